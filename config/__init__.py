@@ -1,0 +1,1 @@
+"""The project: settings from the environment, the root of the site, the server door."""

@@ -1,0 +1,1 @@
+"""The tests mirror the code: tests/models for tracker/models, and so on."""

@@ -1,0 +1,1 @@
+"""The back office; writes go through workflow."""

@@ -1,0 +1,1 @@
+"""Between HTTP and the views: middleware, converters, context, the sign-in adapter."""

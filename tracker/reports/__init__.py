@@ -1,0 +1,1 @@
+"""What people are told: reads for a day, as frozen dataclasses."""

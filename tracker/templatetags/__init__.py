@@ -1,0 +1,1 @@
+"""Drawing: tags for GOV.UK components, dates, statuses; no queries."""

@@ -1,0 +1,1 @@
+"""What happens to the record: every write is a function here."""
