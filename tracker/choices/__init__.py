@@ -1,0 +1,72 @@
+"""Vocabularies: what a column may hold, how it reads, which values go together.
+
+Values are stored and never renamed. A colour stands beside its value here and
+nowhere else; groups and colours are non-members of their class.
+"""
+
+from tracker.choices.actions import (
+    ActionStatus,
+    EvidenceKind,
+    Rating,
+    RatingPreset,
+    ReportedRating,
+)
+from tracker.choices.changes import ChangeKind
+from tracker.choices.documents import (
+    Basis,
+    CheckBasis,
+    Claim,
+    DatePrecision,
+    LinkBasis,
+    OwnerBasis,
+    SourceKind,
+    Voice,
+)
+from tracker.choices.people import HoldingBasis, HoldingKind, OrganisationKind, Role
+from tracker.choices.recommendations import (
+    RecommendationKind,
+    RecommendationSection,
+    RecurrenceKind,
+)
+from tracker.choices.visits import (
+    CheckConsistency,
+    CheckDirection,
+    CheckProgress,
+    CheckSustained,
+    FindingKind,
+    Framework,
+    Grade,
+    VisitKind,
+)
+
+__all__ = [
+    "ActionStatus",
+    "Basis",
+    "ChangeKind",
+    "CheckBasis",
+    "CheckConsistency",
+    "CheckDirection",
+    "CheckProgress",
+    "CheckSustained",
+    "Claim",
+    "DatePrecision",
+    "EvidenceKind",
+    "FindingKind",
+    "Framework",
+    "Grade",
+    "HoldingBasis",
+    "HoldingKind",
+    "LinkBasis",
+    "OrganisationKind",
+    "OwnerBasis",
+    "Rating",
+    "RatingPreset",
+    "RecommendationKind",
+    "RecommendationSection",
+    "RecurrenceKind",
+    "ReportedRating",
+    "Role",
+    "SourceKind",
+    "VisitKind",
+    "Voice",
+]

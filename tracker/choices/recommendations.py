@@ -1,0 +1,35 @@
+"""What is required, and how it comes back."""
+
+from enum import nonmember
+
+from django.db.models import TextChoices
+
+
+class RecommendationKind(TextChoices):
+    """What is required, and by whom."""
+
+    RECOMMENDATION = "recommendation", "Recommendation"
+    AREA_FOR_IMPROVEMENT = "area_for_improvement", "Area for improvement"
+    PRIORITY_ACTION = "priority_action", "Area for priority action"
+    SHORTFALL = "shortfall", "Shortfall"
+    OWN_FINDING = "own_finding", "Own finding"
+
+    # What the inspectorate demands by name; the rest is read from narrative.
+    required = nonmember(("recommendation", "area_for_improvement", "priority_action"))
+
+
+class RecommendationSection(TextChoices):
+    """Whose part of the report it stands in."""
+
+    LOCAL_AUTHORITY = "local_authority", "Local authority"
+    LSCB = "lscb", "Local Safeguarding Children Board"
+
+
+class RecurrenceKind(TextChoices):
+    """How a later recommendation takes up an earlier one."""
+
+    RECURS = "recurs", "Recurs"
+    CONTINUES = "continues", "Continues"
+    NARROWS = "narrows", "Narrows"
+    WIDENS = "widens", "Widens"
+    SUPERSEDES = "supersedes", "Supersedes"
