@@ -15,6 +15,10 @@ class ActionStatus(TextChoices):
     SUSTAINED = "sustained", "Sustained"
     CLOSED = "closed", "Closed"
 
+    # Taken up and not closed: these cover what they answer.
+    live_statuses = nonmember(
+        ("not_started", "in_progress", "delivered", "verified", "sustained")
+    )
     # Still to be delivered: these may be overdue or stale.
     open_statuses = nonmember(("not_started", "in_progress"))
     # Delivered and looked at: Green, whatever was last said.

@@ -1,0 +1,56 @@
+"""The record, one concept a file, in reading order."""
+
+from tracker.models.change import Change, ChangeSet, change_set
+from tracker.models.recorded import Appended, Recorded, StaleRecordError
+from tracker.models.person import User
+from tracker.models.plan import Plan, PlanMembership, Theme, Workstream
+from tracker.models.post import Organisation, Post, PostHolding
+from tracker.models.source import Gap, Quoted, Source
+from tracker.models.visit import Judgement, OfVisit, Visit
+from tracker.models.recommendation import (
+    Recommendation,
+    RecommendationPart,
+    Recurrence,
+)
+from tracker.models.finding import Finding
+from tracker.models.action import Action
+from tracker.models.answer import Answer
+from tracker.models.standing import OwnerChange, StatusChange
+from tracker.models.progress import ProgressUpdate
+from tracker.models.evidence import Evidence
+from tracker.models.check import CheckFinding, VisitCheck
+
+__all__ = [
+    "Action",
+    "Answer",
+    "Appended",
+    "Change",
+    "ChangeSet",
+    "CheckFinding",
+    "Evidence",
+    "Finding",
+    "Gap",
+    "Judgement",
+    "OfVisit",
+    "Organisation",
+    "OwnerChange",
+    "Plan",
+    "PlanMembership",
+    "Post",
+    "PostHolding",
+    "ProgressUpdate",
+    "Quoted",
+    "Recommendation",
+    "RecommendationPart",
+    "Recorded",
+    "Recurrence",
+    "Source",
+    "StaleRecordError",
+    "StatusChange",
+    "Theme",
+    "User",
+    "Visit",
+    "VisitCheck",
+    "Workstream",
+    "change_set",
+]

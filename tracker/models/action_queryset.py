@@ -1,0 +1,162 @@
+"""Questions asked of many actions at once, each for a day."""
+
+from datetime import date, timedelta
+from typing import Any, Self
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from tracker.choices import ActionStatus, HoldingKind, ReportedRating
+from tracker.dates import DUE_SOON_DAYS
+from tracker.models.check import VisitCheck
+from tracker.models.post import PostHolding
+from tracker.models.progress import ProgressUpdate
+from tracker.models.recorded import RecordedQuerySet
+from tracker.models.standing import OwnerChange, StatusChange
+
+
+def first(rows: QuerySet, column: str, **options: Any) -> Subquery:
+    """The column of the first of the rows, for each row of the query around it."""
+    return Subquery(rows.values(column)[:1], **options)
+
+
+class ActionQuerySet(RecordedQuerySet):
+    """Actions."""
+
+    def tracked(self) -> Self:
+        """Those that somebody has taken up."""
+        return self.exclude(status="")
+
+    def recorded(self) -> Self:
+        """Those that stand in a document only."""
+        return self.filter(status="")
+
+    def open(self) -> Self:
+        """Tracked and still to be delivered."""
+        return self.filter(status__in=ActionStatus.open_statuses)
+
+    def overdue(self, on: date) -> Self:
+        """Open, and past their due date on a day."""
+        return self.open().filter(due_on__lt=on)
+
+    def due_between(self, start: date, end: date) -> Self:
+        """Open, and due from one day to another, both included."""
+        return self.open().filter(due_on__range=(start, end))
+
+    def due_soon(self, on: date) -> Self:
+        """Open, and due within 28 days of a day."""
+        return self.due_between(on, on + timedelta(days=DUE_SOON_DAYS))
+
+    def stale(self, on: date, cadence_days: int) -> Self:
+        """Open, and without an update for longer than the plan's cadence.
+
+        Where there never was an update, the day it was taken up counts.
+        """
+        begun = StatusChange.objects.filter(action=OuterRef("pk"), from_status="")
+        return (
+            self.open()
+            .with_progress(on)
+            .annotate(
+                last_heard_on=Coalesce(
+                    "last_update_on", first(begun, "changed_on"), Value(None)
+                )
+            )
+            .filter(last_heard_on__lt=on - timedelta(days=cadence_days))
+        )
+
+    def never_checked(self) -> Self:
+        """Those that no visit has checked."""
+        return self.filter(checks__isnull=True)
+
+    def with_owner(self, on: date, post: str = "owner_post") -> Self:
+        """Each with its owner post's holder on a day; empty where it is vacant."""
+        holders = PostHolding.objects.latest_of(HoldingKind.HOLDER, on)
+        return self.annotate(
+            holder_name=Coalesce(
+                first(holders.filter(post=OuterRef(post)), "name"), Value("")
+            )
+        )
+
+    def with_progress(self, on: date) -> Self:
+        """Each with the day, rating and per cent of its last update by a day."""
+        updates = ProgressUpdate.objects.latest_by(on).filter(action=OuterRef("pk"))
+        return self.annotate(
+            last_update_on=first(updates, "made_on", output_field=DateField()),
+            last_rating=first(updates, "rating", output_field=CharField()),
+            last_percent=first(updates, "percent", output_field=IntegerField()),
+        )
+
+    def with_checks(self, on: date) -> Self:
+        """Each with how many visits checked it, and what the last one said."""
+        checks = VisitCheck.objects.latest_by(on).filter(action=OuterRef("pk"))
+        counted = checks.order_by().values("action").annotate(n=Count("pk"))
+        return self.annotate(
+            check_count=Coalesce(first(counted, "n"), 0),
+            last_check_visit=first(checks, "visit__reference"),
+            last_check_progress=first(checks, "progress"),
+            last_check_sustained=first(checks, "sustained"),
+            last_check_direction=first(checks, "direction"),
+        )
+
+    def with_rating(self, on: date, status: str = "status") -> Self:
+        """Each with its reported rating on a day.
+
+        Facts overrule what was said: overdue is Red before anything else, for a
+        late action is late whether or not it was started.
+        """
+        rating = ReportedRating
+        is_late = Q(due_on__lt=on, **{f"{status}__in": ActionStatus.open_statuses})
+        is_to_come = Q(**{status: ActionStatus.NOT_STARTED}) & (
+            Q(starts_on__isnull=True) | Q(starts_on__gt=on)
+        )
+        return self.with_progress(on).annotate(
+            rating=Case(
+                When(
+                    **{f"{status}__in": ["", ActionStatus.CLOSED]},
+                    then=Value(rating.NONE.value),
+                ),
+                When(**{status: ActionStatus.SUSTAINED}, then=Value(rating.BLUE.value)),
+                When(
+                    **{f"{status}__in": ActionStatus.delivered_statuses},
+                    then=Value(rating.GREEN.value),
+                ),
+                When(is_late, then=Value(rating.RED.value)),
+                When(is_to_come, then=Value(rating.GREY.value)),
+                default=Coalesce(F("last_rating"), Value(rating.NOT_RATED.value)),
+                output_field=CharField(),
+            )
+        )
+
+    def as_at(self, on: date) -> Self:
+        """Those that stood in the plan on a day, as they stood then.
+
+        `status_then` and `post_then` come from the dated rows.
+        """
+        statuses = StatusChange.objects.latest_by(on).filter(action=OuterRef("pk"))
+        owners = OwnerChange.objects.latest_by(on).filter(action=OuterRef("pk"))
+        return self.annotate(
+            status_then=Coalesce(first(statuses, "to_status"), Value("")),
+            post_then=first(owners, "to_post"),
+        ).exclude(status_then="", claim="")
+
+    def for_list(self, on: date) -> Self:
+        """Everything a list of actions shows, in one query."""
+        return (
+            self.select_related("owner_post", "workstream")
+            .with_owner(on)
+            .with_checks(on)
+            .with_rating(on)
+        )

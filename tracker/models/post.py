@@ -1,0 +1,164 @@
+"""Posts own actions; people hold posts from a day on."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+
+from tracker.choices import DatePrecision, HoldingBasis, HoldingKind, OrganisationKind
+from tracker.models.constraint import listed
+from tracker.models.plan import Plan
+from tracker.models.recorded import Appended, Recorded, RecordedQuerySet
+
+
+class Organisation(Recorded):
+    """A body whose posts own actions: the council, a company, a partner."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="organisations")
+    slug = models.SlugField()
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=OrganisationKind)
+
+    natural: ClassVar = ("plan__slug", "slug")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            listed("organisation", "kind", OrganisationKind),
+            models.UniqueConstraint(fields=["plan", "slug"], name="organisation_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PostQuerySet(RecordedQuerySet):
+    """Posts."""
+
+    def with_people(self, on: date) -> Self:
+        """Each post with its holder and deputy on a day (names and account ids).
+
+        A name is None where nobody was ever recorded, empty where the post is
+        vacant since a day.
+        """
+        annotations: dict[str, Any] = {}
+        for kind in HoldingKind.values:
+            latest = PostHolding.objects.latest_of(kind, on).filter(post=OuterRef("pk"))
+            annotations[f"{kind}_name"] = Subquery(latest.values("name")[:1])
+            annotations[f"{kind}_account"] = Subquery(latest.values("account")[:1])
+        return self.annotate(**annotations)
+
+    def held_by(self, person: models.Model, on: date) -> Self:
+        """The posts that a person holds, or deputises for, on a day."""
+        return self.with_people(on).filter(
+            Q(holder_account=person.pk) | Q(deputy_account=person.pk)
+        )
+
+    def vacant(self, on: date) -> Self:
+        """The posts that nobody holds on a day."""
+        return self.with_people(on).filter(
+            Q(holder_name__isnull=True) | Q(holder_name="")
+        )
+
+
+class Post(Recorded):
+    """A job in an organisation; it stays when its holder goes."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="posts")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
+    slug = models.SlugField()
+    title = models.CharField(
+        max_length=200, help_text="As on the organisation's structure chart."
+    )
+
+    objects = PostQuerySet.as_manager()
+    natural: ClassVar = ("plan__slug", "slug")
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "slug"],
+                name="post_slug",
+                violation_error_message="The plan already has a post of that title.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Keep both ends in one plan."""
+        if self.organisation_id and self.organisation.plan_id != self.plan_id:
+            raise ValidationError(
+                {"organisation": "Choose an organisation of the same plan."}
+            )
+
+
+class PostHoldingQuerySet(RecordedQuerySet):
+    """Holdings."""
+
+    def latest_of(self, kind: str, on: date) -> Self:
+        """Rows of one kind begun by a day, the latest first."""
+        return self.filter(kind=kind, starts_on__lte=on).order_by("-starts_on")
+
+
+class PostHolding(Appended):
+    """Who holds or deputises for a post from a first day on.
+
+    It lasts until the post's next row of that kind; a row without a name is a
+    vacancy. Rows are only added: overlap cannot be written.
+    """
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
+    kind = models.CharField(
+        max_length=10, choices=HoldingKind, default=HoldingKind.HOLDER
+    )
+    starts_on = models.DateField("first day")
+    precision = models.CharField(
+        max_length=10, choices=DatePrecision, default=DatePrecision.DAY
+    )
+    name = models.CharField(
+        max_length=150, blank=True, help_text="Leave empty where the post is vacant."
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="holdings",
+        help_text="Only for people who sign in.",
+    )
+    basis = models.CharField(
+        max_length=15, choices=HoldingBasis, default=HoldingBasis.STATED
+    )
+
+    objects = PostHoldingQuerySet.as_manager()
+    natural: ClassVar = ("post__plan__slug", "post__slug", "kind", "starts_on")
+    plan_path: ClassVar = "post__plan_id"
+
+    class Meta:
+        ordering = ["post", "kind", "-starts_on"]
+        constraints = [
+            listed("holding", "kind", HoldingKind),
+            listed("holding", "precision", DatePrecision),
+            listed("holding", "basis", HoldingBasis),
+            models.UniqueConstraint(
+                fields=["post", "kind", "starts_on"],
+                name="holding_one_a_day",
+                violation_error_message=(
+                    "This post already has an entry from that day. Give another day."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(account__isnull=True) | ~Q(name=""),
+                name="holding_account_has_name",
+                violation_error_message="Give the name of the person with the account.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post}: {self.name or 'vacant'}"

@@ -1,0 +1,73 @@
+"""What owners say of their actions, day by day."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+
+from tracker.choices import Rating
+from tracker.models.constraint import listed
+from tracker.models.recorded import Appended, RecordedQuerySet
+
+
+class ProgressUpdateQuerySet(RecordedQuerySet):
+    """Updates."""
+
+    def latest_by(self, on: date) -> Self:
+        """Those made by a day, the latest first."""
+        return self.filter(made_on__lte=on).order_by("-made_on", "-number")
+
+
+class ProgressUpdate(Appended):
+    """A dated statement by the owner; a correction is a new one that names it."""
+
+    action = models.ForeignKey("Action", models.PROTECT, related_name="updates")
+    number = models.PositiveSmallIntegerField()
+    made_on = models.DateField("day")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="updates"
+    )
+    on_behalf_of = models.CharField(
+        max_length=150, blank=True, help_text="A partner who does not sign in."
+    )
+    did = models.TextField("what was done")
+    difference = models.TextField("what difference it made", blank=True)
+    next_steps = models.TextField(blank=True)
+    percent = models.PositiveSmallIntegerField(
+        "per cent complete", validators=[MaxValueValidator(100)]
+    )
+    rating = models.CharField("own rating", max_length=10, choices=Rating)
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+
+    objects = ProgressUpdateQuerySet.as_manager()
+    natural: ClassVar = ("action__plan__slug", "action__reference", "number")
+    plan_path: ClassVar = "action__plan_id"
+
+    class Meta:
+        ordering = ["action", "number"]
+        constraints = [
+            listed("update", "rating", Rating),
+            models.CheckConstraint(
+                condition=Q(percent__lte=100),
+                name="update_percent_at_most_100",
+                violation_error_message="Give a per cent between 0 and 100.",
+            ),
+            models.UniqueConstraint(fields=["action", "number"], name="update_number"),
+        ]
+        indexes = [models.Index(fields=["action", "-made_on"], name="update_of_action")]
+
+    def __str__(self) -> str:
+        return f"{self.action.reference} update {self.number}"
+
+    def clean(self) -> None:
+        """A correction names an update of the same action."""
+        if self.corrects_id and self.corrects.action_id != self.action_id:
+            raise ValidationError(
+                {"corrects": "Choose an earlier update of the same action."}
+            )

@@ -1,0 +1,4 @@
+"""The table of contents of the site."""
+
+app_name = "tracker"
+urlpatterns: list = []
