@@ -18,8 +18,12 @@ class PlainWordsMixin:
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.prepare_fields()
         for name, field in self.fields.items():
             use_plain_words(name, field)
+
+    def prepare_fields(self):
+        """Change fields here, so that the messages are built from the last word."""
 
 
 class GovukForm(PlainWordsMixin, forms.Form):
