@@ -1,4 +1,94 @@
 """The table of contents of the site."""
 
+from django.urls import include, path, register_converter
+
+from tracker.edge import converters
+from tracker.views import (
+    actions,
+    evidence,
+    health,
+    history,
+    people,
+    plans,
+    progress,
+    recommendations,
+    reports,
+    visits,
+    work,
+)
+
+register_converter(converters.RecommendationReference, "recommendation")
+register_converter(converters.ActionReference, "action")
+register_converter(converters.VisitReference, "visit")
+register_converter(converters.ListFormat, "format")
+
 app_name = "tracker"
-urlpatterns: list = []
+
+recommendation_urls = [
+    path("", recommendations.recommendation_list, name="recommendation-list"),
+    path("add/", recommendations.recommendation_create, name="recommendation-create"),
+    path(
+        "<recommendation:ref>/",
+        recommendations.recommendation_detail,
+        name="recommendation-detail",
+    ),
+    path(
+        "<recommendation:ref>/edit/",
+        recommendations.recommendation_update,
+        name="recommendation-update",
+    ),
+]
+
+action_urls = [
+    path("", actions.action_list, name="action-list"),
+    path("add/", actions.action_create, name="action-create"),
+    path("<action:ref>/", actions.action_detail, name="action-detail"),
+    path("<action:ref>/edit/", actions.action_update, name="action-update"),
+    path("<action:ref>/take-up/", actions.action_take_up, name="action-take-up"),
+    path("<action:ref>/owner/", actions.action_owner, name="action-owner"),
+    path("<action:ref>/updates/add/", progress.update_create, name="update-create"),
+    path(
+        "<action:ref>/evidence/<int:number>/",
+        evidence.evidence_detail,
+        name="evidence-detail",
+    ),
+]
+
+visit_urls = [
+    path("", visits.visit_list, name="visit-list"),
+    path("<visit:ref>/", visits.visit_detail, name="visit-detail"),
+]
+
+people_urls = [
+    path("", people.people, name="people"),
+    path("posts/add/", people.post_create, name="post-create"),
+    path("posts/<slug:post>/holder/", people.holder_create, name="holder-create"),
+    path("members/add/", people.member_create, name="member-create"),
+    path("members/<int:number>/end/", people.member_end, name="member-end"),
+]
+
+plan_urls = [
+    path("", plans.plan_detail, name="plan-detail"),
+    path("recommendations/", include(recommendation_urls)),
+    path(
+        "recommendations.<format:suffix>",
+        recommendations.recommendation_export,
+        name="recommendation-export",
+    ),
+    path("actions/", include(action_urls)),
+    path("actions.<format:suffix>", actions.action_export, name="action-export"),
+    path("visits/", include(visit_urls)),
+    path("visits.<format:suffix>", visits.visit_export, name="visit-export"),
+    path("people/", include(people_urls)),
+    path("people.<format:suffix>", people.people_export, name="people-export"),
+    path("history/", history.history, name="history"),
+    path("history.<format:suffix>", history.history_export, name="history-export"),
+    path("reports/board/", reports.board_report, name="board-report"),
+]
+
+urlpatterns = [
+    path("", work.my_work, name="my-work"),
+    path("plans/", plans.plan_list, name="plan-list"),
+    path("plans/<slug:slug>/", include(plan_urls)),
+    path("health/", health.health, name="health"),
+]

@@ -1,0 +1,27 @@
+"""References in addresses: R-004, A-012, V-2022-01; primary keys are never shown."""
+
+from django.urls.converters import StringConverter
+
+
+class RecommendationReference(StringConverter):
+    """A recommendation's reference."""
+
+    regex = r"R-\d{3,6}"
+
+
+class ActionReference(StringConverter):
+    """An action's reference."""
+
+    regex = r"A-\d{3,6}"
+
+
+class VisitReference(StringConverter):
+    """A visit's reference: the year of its first day, and a number."""
+
+    regex = r"V-\d{4}-\d{2,4}"
+
+
+class ListFormat(StringConverter):
+    """The formats a list is exported in."""
+
+    regex = r"csv|xlsx"

@@ -1,0 +1,83 @@
+"""Who may do what, and what they may see; everything is closed unless opened here.
+
+Each function takes the person, the record or queryset, and the day: memberships
+and holdings are dated. A plan fetched by `plans_visible_to` knows the `role` of the
+person it was fetched for.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tracker.choices import Role
+from tracker.models import Action, Plan, PlanMembership, Post, User
+
+
+class Verb(StrEnum):
+    """What may be done in a plan."""
+
+    READ = "read"
+    OPEN_EVIDENCE = "open evidence"
+    UPDATE = "update actions"
+    EDIT_PLAN = "edit the plan"
+
+
+ROLE_MAY: dict[str, frozenset[Verb]] = {
+    Role.VIEWER: frozenset({Verb.READ}),
+    Role.BOARD_MEMBER: frozenset({Verb.READ, Verb.OPEN_EVIDENCE}),
+    Role.MODERATOR: frozenset({Verb.READ, Verb.OPEN_EVIDENCE}),
+    Role.PLAN_MANAGER: frozenset(Verb),
+}
+# Added to the role, over the actions of the posts a person holds or deputises for.
+OWNER_MAY = frozenset({Verb.OPEN_EVIDENCE, Verb.UPDATE})
+
+
+def plans_visible_to(person: User, on: date) -> QuerySet[Plan]:
+    """The plans a person may read on a day, each with the person's `role`.
+
+    A superuser reads all of them; the role is then empty outside membership.
+    """
+    plans = Plan.objects.with_role(person, on)
+    return plans if person.is_superuser else plans.filter(role__isnull=False)
+
+
+def visible_to(
+    person: User, records: QuerySet, on: date, plan: str = "plan"
+) -> QuerySet:
+    """Those of the records whose plan the person may read on a day."""
+    if person.is_superuser:
+        return records
+    mine = PlanMembership.objects.current(on).filter(person=person)
+    return records.filter(**{f"{plan}__in": mine.values("plan")})
+
+
+def may(person: User, verb: Verb, plan: Plan) -> bool:
+    """Whether the person's role in the plan allows something all over the plan."""
+    role: Any = getattr(plan, "role", None)
+    if role is None:
+        return verb == Verb.READ and person.is_superuser
+    return verb in ROLE_MAY[role]
+
+
+def may_with(person: User, verb: Verb, action: Action, plan: Plan, on: date) -> bool:
+    """Whether the person may do something with one action of the plan."""
+    if may(person, verb, plan):
+        return True
+    return (
+        verb in OWNER_MAY and may(person, Verb.READ, plan) and owns(person, action, on)
+    )
+
+
+def owns(person: User, action: Action, on: date) -> bool:
+    """Whether the person holds, or deputises for, the action's post on a day."""
+    if action.owner_post_id is None:
+        return False
+    return Post.objects.held_by(person, on).filter(pk=action.owner_post_id).exists()
+
+
+def actions_owned_by(person: User, on: date) -> QuerySet[Action]:
+    """The actions of the posts a person holds, or deputises for, on a day."""
+    mine = Post.objects.held_by(person, on).values("pk")
+    return visible_to(person, Action.objects.filter(owner_post__in=mine), on)

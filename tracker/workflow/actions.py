@@ -1,0 +1,189 @@
+"""The life of an action: added, worded, taken up, given to another post."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tracker.choices import ActionStatus, DatePrecision
+from tracker.models import (
+    Action,
+    Answer,
+    OwnerChange,
+    Plan,
+    Post,
+    RecommendationPart,
+    StatusChange,
+    User,
+    Workstream,
+    change_set,
+)
+from tracker.workflow.records import next_reference, save_record
+
+
+@dataclass(frozen=True)
+class ActionWording:
+    """What an action says, whom it helps, and which parts it answers."""
+
+    title: str
+    output: str
+    outcome: str
+    impact: str
+    workstream: Workstream | None
+    parts: tuple[RecommendationPart, ...]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Who is to do it and by when; without a due day none is agreed."""
+
+    owner_post: Post | None
+    due_on: date | None
+    starts_on: date | None = None
+    status: str = ActionStatus.NOT_STARTED
+
+
+@transaction.atomic
+def create_action(
+    *, plan: Plan, wording: ActionWording, promise: Promise, by: User, on: date
+) -> Action:
+    """Add an action to the plan from a day, with its first promise.
+
+    Raises ValidationError where the wording or the promise breaks a rule.
+    """
+    Plan.objects.locked(plan.pk)
+    action = Action(
+        plan=plan, reference=next_reference(plan.actions, "A-"), **_words(wording)
+    )
+    _promise(action, promise)
+    save_record(action)
+    _answer(action, wording.parts)
+    _note_start(action, by, on)
+    return action
+
+
+@transaction.atomic
+def edit_action(
+    *, action: Action, version: int, wording: ActionWording, why: str
+) -> Action:
+    """Change an action's words, workstream or what it answers.
+
+    Raises StaleRecordError where it was saved since `version`, ValidationError
+    where a rule is broken.
+    """
+    with change_set(why=why):
+        held = Action.objects.locked(action.pk, version)
+        for name, value in _words(wording).items():
+            setattr(held, name, value)
+        save_record(held)
+        _answer(held, wording.parts)
+    return held
+
+
+@transaction.atomic
+def take_up_action(
+    *, action: Action, version: int, promise: Promise, by: User, on: date
+) -> Action:
+    """Track an action that was only recorded from a document, from a day on.
+
+    The document's claim stays as it is. Raises ValidationError where it is
+    tracked already, StaleRecordError where it was saved since `version`.
+    """
+    held = Action.objects.locked(action.pk, version)
+    if held.is_tracked:
+        raise ValidationError(f"{held.reference} is already tracked.")
+    _promise(held, promise)
+    save_record(held)
+    _note_start(held, by, on)
+    return held
+
+
+@transaction.atomic
+def change_owner(
+    *, action: Action, version: int, post: Post, by: User, on: date, reason: str
+) -> Action:
+    """Give an action to another post from a day on.
+
+    Raises ValidationError where the post already owns it, the action is only
+    recorded, or a later change of owner is on record.
+    """
+    held = Action.objects.locked(action.pk, version)
+    if not held.is_tracked:
+        raise ValidationError("Take the action up before giving it to a post.")
+    if held.owner_post_id == post.pk:
+        raise ValidationError({"post": f"{post} already owns this action."})
+    last = held.owner_changes.last()
+    if last and last.changed_on > on:
+        raise ValidationError(
+            {"changed_on": f"The owner last changed on {last.changed_on:%-d %B %Y}."}
+        )
+    change = OwnerChange(
+        action=held,
+        changed_on=on,
+        from_post=held.owner_post,
+        to_post=post,
+        reason=reason,
+        by=by,
+    )
+    save_record(change)
+    held.owner_post = post
+    with change_set(why=reason):
+        return save_record(held)
+
+
+def change_status(
+    action: Action, to_status: str, *, by: User, on: date, reason: str = ""
+) -> None:
+    """Note a step in the dated record and copy it to the action, held by the caller."""
+    save_record(
+        StatusChange(
+            action=action,
+            changed_on=on,
+            from_status=action.status,
+            to_status=to_status,
+            reason=reason,
+            by=by,
+        )
+    )
+    action.status = to_status
+    save_record(action)
+
+
+def _words(wording: ActionWording) -> dict:
+    return {
+        "title": wording.title,
+        "output": wording.output,
+        "outcome": wording.outcome,
+        "impact": wording.impact,
+        "workstream": wording.workstream,
+    }
+
+
+def _promise(action: Action, promise: Promise) -> None:
+    action.owner_post = promise.owner_post
+    action.starts_on = promise.starts_on
+    action.status = promise.status
+    action.first_due_on = action.due_on = promise.due_on
+    action.due_precision = (
+        DatePrecision.DAY if promise.due_on else DatePrecision.UNKNOWN
+    )
+
+
+def _note_start(action: Action, by: User, on: date) -> None:
+    save_record(
+        StatusChange(action=action, changed_on=on, to_status=action.status, by=by)
+    )
+    if action.owner_post:
+        save_record(
+            OwnerChange(action=action, changed_on=on, to_post=action.owner_post, by=by)
+        )
+
+
+def _answer(action: Action, parts: tuple[RecommendationPart, ...]) -> None:
+    wanted = {part.pk: part for part in parts}
+    for answer in action.answers.select_related("action", "part__recommendation"):
+        if wanted.pop(answer.part_id, None) is None:
+            answer.delete()
+    for part in wanted.values():
+        save_record(Answer(action=action, part=part))
