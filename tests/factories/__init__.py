@@ -1,0 +1,65 @@
+"""Rows for tests, one factory a model: minimal, fixed days, a trait per situation.
+
+Whatever row is given, the rest is made in its plan. References count up within the
+plan, so the first action of a plan is A-001.
+"""
+
+from tests.factories.actions import (
+    ActionFactory,
+    AnswerFactory,
+    EvidenceFactory,
+    OwnerChangeFactory,
+    ProgressUpdateFactory,
+    StatusChangeFactory,
+)
+from tests.factories.base import TODAY
+from tests.factories.plans import (
+    OrganisationFactory,
+    PlanFactory,
+    PlanMembershipFactory,
+    PostFactory,
+    PostHoldingFactory,
+    ThemeFactory,
+    UserFactory,
+    WorkstreamFactory,
+)
+from tests.factories.visits import (
+    CheckFindingFactory,
+    FindingFactory,
+    GapFactory,
+    JudgementFactory,
+    RecommendationFactory,
+    RecommendationPartFactory,
+    RecurrenceFactory,
+    SourceFactory,
+    VisitCheckFactory,
+    VisitFactory,
+)
+
+__all__ = [
+    "TODAY",
+    "ActionFactory",
+    "AnswerFactory",
+    "CheckFindingFactory",
+    "EvidenceFactory",
+    "FindingFactory",
+    "GapFactory",
+    "JudgementFactory",
+    "OrganisationFactory",
+    "OwnerChangeFactory",
+    "PlanFactory",
+    "PlanMembershipFactory",
+    "PostFactory",
+    "PostHoldingFactory",
+    "ProgressUpdateFactory",
+    "RecommendationFactory",
+    "RecommendationPartFactory",
+    "RecurrenceFactory",
+    "SourceFactory",
+    "StatusChangeFactory",
+    "ThemeFactory",
+    "UserFactory",
+    "VisitCheckFactory",
+    "VisitFactory",
+    "WorkstreamFactory",
+]
