@@ -1,0 +1,1 @@
+"""The list pages' filters: they declare, the querysets do the work."""

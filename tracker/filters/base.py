@@ -1,0 +1,65 @@
+"""What all filters of a plan's lists share: the plan, the day, plain forms, sorting."""
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
+
+from tracker.forms.base import GovukForm
+from tracker.models import Plan
+
+
+class FilterForm(GovukForm):
+    """A filter's form: nothing in it has to be filled in."""
+
+    hides_optional = True
+
+
+class SortFilter(django_filters.OrderingFilter):
+    """The order of a list, such as `sort=-due_on`; what is unknown comes last."""
+
+    def get_ordering_value(self, param: str) -> OrderBy:  # type: ignore[override]
+        """One column's order; nulls last both ways."""
+        name = self.param_map[param.removeprefix("-")]
+        if param.startswith("-"):
+            return F(name).desc(nulls_last=True)
+        return F(name).asc(nulls_last=True)
+
+    def filter(self, qs: QuerySet, value: list[str] | None) -> QuerySet:
+        """Order the rows; equal ones stand by reference."""
+        if not value:
+            return qs
+        ordering = [self.get_ordering_value(param) for param in value]
+        return qs.order_by(*ordering, *qs.model._meta.ordering)
+
+
+class PlanFilterSet(django_filters.FilterSet):
+    """A filter over one kind of record of one plan, for a day."""
+
+    def __init__(
+        self, data: Any, queryset: QuerySet, *, plan: Plan, on: date, **options: Any
+    ) -> None:
+        self.plan = plan
+        self.on = on
+        super().__init__(data, queryset, **options)
+
+    def get_form_class(self) -> type[FilterForm]:
+        """A plain form, drawn like every other."""
+        fields = {name: each.field for name, each in self.filters.items()}
+        return type("Filter", (FilterForm,), fields)
+
+    @property
+    def narrowing(self) -> list[tuple[str, str]]:
+        """What narrows the list, as pairs of label and value in words."""
+        if not self.is_bound or not self.form.is_valid():
+            return []
+        said = []
+        for name, field in self.form.fields.items():
+            value = self.form.cleaned_data.get(name)
+            if name == "sort" or value in (None, "", []):
+                continue
+            labels = dict(getattr(field, "choices", ()))
+            said.append((str(field.label), str(labels.get(value, value))))
+        return said

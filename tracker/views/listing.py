@@ -1,0 +1,75 @@
+"""Lists: filtered, sorted, fifty a page on screen, whole in a file."""
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
+
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, StreamingHttpResponse
+from django_filters import FilterSet
+
+from tracker.exports.columns import Column, Table, rows
+from tracker.exports.formats import FORMATS
+from tracker.models import Plan
+from tracker.views.fetch import today
+
+ROWS_A_PAGE = 50
+
+
+def found_rows(filterset: FilterSet) -> QuerySet:
+    """The rows a filter finds; none where it was given a value it does not know."""
+    if filterset.is_bound and not filterset.is_valid():
+        return filterset.queryset.none()
+    return filterset.qs
+
+
+def page_of(request: HttpRequest, found: QuerySet | Sequence) -> tuple[Page, str]:
+    """The page asked for, or the nearest there is with a sentence that says so."""
+    paginator = Paginator(found, ROWS_A_PAGE)
+    asked = request.GET.get("page", "1")
+    try:
+        return paginator.page(asked), ""
+    except PageNotAnInteger:
+        return paginator.page(
+            1
+        ), f"“{asked[:20]}” is not a page number. This is page 1."
+    except EmptyPage:
+        last = paginator.num_pages
+        return paginator.page(
+            last
+        ), f"There is no page {asked[:20]}. This is page {last}."
+
+
+def about_list(plan: Plan, filterset: FilterSet) -> list[tuple[str, str]]:
+    """What a file says of itself: the plan, the day, what narrows it."""
+    about = [("Plan", plan.name), ("Made on", f"{today():%-d %B %Y}")]
+    if plan.is_fictional:
+        about.append(("Note", "Fictional plan: the council and events are made up."))
+    return about + filterset.narrowing
+
+
+def export_list(
+    *,
+    title: str,
+    plan: Plan,
+    columns: Sequence[Column],
+    filterset: FilterSet,
+    suffix: str,
+) -> StreamingHttpResponse:
+    """What the filter shows, all of it, as a file to download."""
+    table = Table(
+        title=title,
+        columns=columns,
+        rows=rows(found_rows(filterset), columns),
+        about=about_list(plan, filterset),
+    )
+    return file_response(table, f"{plan.slug}-{title.lower()}-{today()}", suffix)
+
+
+def file_response(table: Table, name: str, suffix: str) -> StreamingHttpResponse:
+    """A table as a file to download, streamed."""
+    kind = FORMATS[suffix]
+    content: Iterable[bytes] = kind.stream(table)
+    response = StreamingHttpResponse(content, content_type=kind.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{quote(name)}.{suffix}"'
+    return response
