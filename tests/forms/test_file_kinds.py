@@ -149,6 +149,13 @@ def test_every_kind_is_accepted_by_the_cases_above():
             office_files.OLD_OFFICE,
             id="Word 97 that holds a message",
         ),
+        pytest.param(
+            files.compound("Contents")
+            + b"x"
+            + "__properties_version1.0\0".encode("utf-16-le"),
+            office_files.OLD_OFFICE,
+            id="name of a message's entry in the content only",
+        ),
         pytest.param(files.MSG[:100], office_files.OLD_OFFICE, id="Outlook cut short"),
         pytest.param(
             files.archive({"a.txt": "x"}), office_files.OTHER_ZIP, id="plain archive"
