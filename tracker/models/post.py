@@ -68,7 +68,14 @@ class Post(Recorded):
     """A job in an organisation; it stays when its holder goes."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="posts")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        help_text="Leave empty only where a document does not say whose post it is.",
+    )
     slug = models.SlugField()
     title = models.CharField(
         max_length=200, help_text="As on the organisation's structure chart."

@@ -65,7 +65,9 @@ class Recommendation(Recorded, Quoted):
     number = models.CharField(
         max_length=10, blank=True, help_text="As printed in the report, where it is."
     )
-    text = models.TextField(help_text="The report's own words, unchanged.")
+    text = models.TextField(
+        help_text="The report's own words; of a shortfall or own finding, in short."
+    )
     visit = models.ForeignKey(
         Visit,
         models.PROTECT,
