@@ -72,14 +72,16 @@ def lower_first(label: str) -> str:
 
 
 def name_empty_choice(field: forms.Field) -> None:
-    """Say "Choose one" where Django shows a row of dashes."""
+    """Say "Choose one" where Django shows a row of dashes in a list."""
+    in_a_list = type(field.widget) is forms.Select
+    if not in_a_list or not isinstance(field, forms.ChoiceField):
+        return
     if isinstance(field, forms.ModelChoiceField):
         if field.empty_label == DJANGO_EMPTY_LABEL:
             field.empty_label = EMPTY_LABEL
             field.widget.choices = field.choices
         return
-    if isinstance(field, forms.ChoiceField) and not callable(field.choices):
-        field.choices = [
-            (value, EMPTY_LABEL if text == DJANGO_EMPTY_LABEL else text)
-            for value, text in field.choices
-        ]
+    field.choices = [
+        (value, EMPTY_LABEL if text == DJANGO_EMPTY_LABEL else text)
+        for value, text in field.choices
+    ]

@@ -5,6 +5,8 @@ import datetime
 from django import forms
 from django.core.exceptions import ValidationError
 
+from tracker.forms.base import lower_first
+
 PARTS = ("day", "month", "year")
 BOX_WIDTHS = (2, 2, 4)
 MONTHS = (
@@ -116,5 +118,5 @@ class DayField(forms.MultiValueField):
 
     def _error(self, code, **params):
         label = str(self.label or "Date")
-        params |= {"label": label, "name": label[:1].lower() + label[1:]}
+        params |= {"label": label, "name": lower_first(label)}
         return ValidationError(self.error_messages[code], code=code, params=params)
