@@ -1,38 +1,218 @@
-"""Pages."""
+"""Actions: the list, one action, and what a plan manager does with it."""
 
-from django.http import Http404
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
-
-def action_list(request, **_):
-    """A page to come."""
-    raise Http404
-
-
-def action_export(request, **_):
-    """A page to come."""
-    raise Http404
-
-
-def action_create(request, **_):
-    """A page to come."""
-    raise Http404
-
-
-def action_detail(request, **_):
-    """A page to come."""
-    raise Http404
-
-
-def action_update(request, **_):
-    """A page to come."""
-    raise Http404
-
-
-def action_take_up(request, **_):
-    """A page to come."""
-    raise Http404
+from tracker.exports.action_columns import ACTION_COLUMNS
+from tracker.filters.actions import ActionFilter
+from tracker.forms.actions import (
+    AddActionForm,
+    ChangeOwnerForm,
+    EditActionForm,
+    TakeUpActionForm,
+)
+from tracker.models import Action, Plan
+from tracker.permissions import Verb, may, may_with
+from tracker.reports.action_page import action_page
+from tracker.views.fetch import get_action, get_plan, today
+from tracker.views.listing import export_list, found_rows, page_of
+from tracker.views.submit import carried_out
+from tracker.workflow.actions import (
+    change_owner,
+    create_action,
+    edit_action,
+    take_up_action,
+)
 
 
-def action_owner(request, **_):
-    """A page to come."""
-    raise Http404
+def action_filter(request: HttpRequest, plan: Plan) -> ActionFilter:
+    """The plan's actions as the address narrows and sorts them."""
+    on = today()
+    return ActionFilter(
+        request.GET, Action.objects.filter(plan=plan).for_list(on), plan=plan, on=on
+    )
+
+
+@require_safe
+def action_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """The actions of a plan, filtered and sorted, fifty a page."""
+    plan = get_plan(request, slug)
+    filterset = action_filter(request, plan)
+    page, page_note = page_of(request, found_rows(filterset))
+    context = {
+        "plan": plan,
+        "section": "actions",
+        "filter": filterset,
+        "page": page,
+        "page_note": page_note,
+        "on": today(),
+        "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
+    }
+    return render(request, "tracker/action/list.html", context)
+
+
+@require_safe
+def action_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
+    """What the list shows, as a file."""
+    plan = get_plan(request, slug)
+    filterset = action_filter(request, plan)
+    if not filterset.is_valid():
+        return redirect_to_list(request, plan)
+    return export_list(
+        title="Actions",
+        plan=plan,
+        columns=ACTION_COLUMNS,
+        filterset=filterset,
+        suffix=suffix,
+    )
+
+
+def redirect_to_list(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Back to the list, which says what is wrong with the filter."""
+    response = redirect("tracker:action-list", plan.slug)
+    response["Location"] += f"?{request.GET.urlencode()}"
+    return response
+
+
+@require_safe
+def action_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """One action: its promise, who owns it, what was said of it, in one timeline."""
+    plan = get_plan(request, slug)
+    on = today()
+    rows = Action.objects.for_list(on).select_related("source")
+    action = get_action(request, plan, ref, rows=rows)
+    context = {
+        "plan": plan,
+        "section": "actions",
+        "page": action_page(action=action),
+        "action": action,
+        "on": on,
+        "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
+        "may_update": may_with(request.user, Verb.UPDATE, action, plan, on),
+    }
+    context["may_open_evidence"] = context["may_update"] or may(
+        request.user, Verb.OPEN_EVIDENCE, plan
+    )
+    return render(request, "tracker/action/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def action_create(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add an action with its first promise."""
+    plan = get_plan(request, slug, Verb.EDIT_PLAN)
+    if request.method == "GET":
+        form = AddActionForm(plan=plan)
+        form.choose_part(request.GET.get("part", ""))
+        return form_page(request, "create", form, plan)
+    form = AddActionForm(request.POST, plan=plan)
+    if form.is_valid():
+        action = carried_out(
+            form,
+            lambda: create_action(
+                plan=plan,
+                wording=form.wording(),
+                promise=form.promise(),
+                by=request.user,
+                on=today(),
+            ),
+        )
+        if action:
+            return done(request, action, f"{action.reference} was added.")
+    return form_page(request, "create", form, plan)
+
+
+@require_http_methods(["GET", "POST"])
+def action_update(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Change an action's words, and say why."""
+    plan = get_plan(request, slug, Verb.EDIT_PLAN)
+    action = get_action(request, plan, ref)
+    if request.method == "GET":
+        form = EditActionForm(plan=plan, initial=EditActionForm.initial_of(action))
+        return form_page(request, "update", form, plan, action)
+    form = EditActionForm(request.POST, plan=plan)
+    if form.is_valid() and carried_out(
+        form,
+        lambda: edit_action(
+            action=action,
+            version=form.cleaned_data["version"],
+            wording=form.wording(),
+            why=form.cleaned_data["why"],
+        ),
+    ):
+        return done(request, action, f"{ref} was changed.")
+    return form_page(request, "update", form, plan, action)
+
+
+@require_http_methods(["GET", "POST"])
+def action_take_up(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Track an action that was only recorded from a document."""
+    plan = get_plan(request, slug, Verb.EDIT_PLAN)
+    action = get_action(request, plan, ref)
+    if action.is_tracked:
+        return done(request, action, f"{ref} is already tracked.", messages.INFO)
+    options = {"plan": plan, "today": today()}
+    if request.method == "GET":
+        form = TakeUpActionForm(initial=TakeUpActionForm.initial_of(action), **options)
+        return form_page(request, "take_up", form, plan, action)
+    form = TakeUpActionForm(request.POST, **options)
+    if form.is_valid() and carried_out(
+        form,
+        lambda: take_up_action(
+            action=action,
+            version=form.cleaned_data["version"],
+            promise=form.promise(),
+            by=request.user,
+            on=form.cleaned_data["taken_up_on"],
+        ),
+    ):
+        return done(request, action, f"{ref} is tracked from now on.")
+    return form_page(request, "take_up", form, plan, action)
+
+
+@require_http_methods(["GET", "POST"])
+def action_owner(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Give an action to another post, from a day on."""
+    plan = get_plan(request, slug, Verb.EDIT_PLAN)
+    action = get_action(request, plan, ref)
+    options = {"plan": plan, "today": today()}
+    if request.method == "GET":
+        start = {"version": action.version, "changed_on": today()}
+        form = ChangeOwnerForm(initial=start, **options)
+        return form_page(request, "owner", form, plan, action)
+    form = ChangeOwnerForm(request.POST, **options)
+    if form.is_valid() and carried_out(
+        form,
+        lambda: change_owner(
+            action=action,
+            version=form.cleaned_data["version"],
+            post=form.cleaned_data["post"],
+            by=request.user,
+            on=form.cleaned_data["changed_on"],
+            reason=form.cleaned_data["reason"],
+        ),
+    ):
+        return done(request, action, f"{ref} has a new owner.")
+    return form_page(request, "owner", form, plan, action)
+
+
+def form_page(
+    request: HttpRequest,
+    verb: str,
+    form: forms.Form,
+    plan: Plan,
+    action: Action | None = None,
+) -> HttpResponse:
+    """The page of one form about an action."""
+    context = {"plan": plan, "section": "actions", "form": form, "action": action}
+    return render(request, f"tracker/action/{verb}.html", context)
+
+
+def done(
+    request: HttpRequest, action: Action, said: str, level: int = messages.SUCCESS
+) -> HttpResponse:
+    """Back to the action, with a word on what happened."""
+    messages.add_message(request, level, said)
+    return redirect("tracker:action-detail", action.plan.slug, action.reference)

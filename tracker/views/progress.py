@@ -1,8 +1,40 @@
-"""Pages."""
+"""Adding an update: what was done, with evidence, on one page."""
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tracker.forms.progress import AddUpdateForm
+from tracker.models import Action
+from tracker.permissions import Verb
+from tracker.views.fetch import get_action, get_plan, today
+from tracker.views.submit import carried_out
+from tracker.workflow.progress import record_progress
 
 
-def update_create(request, **_):
-    """A page to come."""
-    raise Http404
+@require_http_methods(["GET", "POST"])
+def update_create(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Say what was done on an action; its owner and plan managers may."""
+    plan = get_plan(request, slug)
+    rows = Action.objects.with_progress(today())
+    action = get_action(request, plan, ref, Verb.UPDATE, rows)
+    options = {"action": action, "today": today()}
+    if request.method == "GET":
+        start = {"made_on": today(), "percent": action.last_percent}
+        form = AddUpdateForm(initial=start, **options)
+    else:
+        form = AddUpdateForm(request.POST, request.FILES, **options)
+        if form.is_valid() and carried_out(
+            form,
+            lambda: record_progress(
+                action=action,
+                entry=form.entry(),
+                by=request.user,
+                on=form.cleaned_data["made_on"],
+            ),
+        ):
+            messages.success(request, f"Your update of {ref} was added.")
+            return redirect("tracker:action-detail", slug, ref)
+    context = {"plan": plan, "section": "actions", "action": action, "form": form}
+    return render(request, "tracker/progress/create.html", context)

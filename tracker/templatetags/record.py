@@ -1,0 +1,87 @@
+"""How the record's vocabularies look on a page: words, and their one colour."""
+
+from datetime import date
+
+from django import template
+from django.db.models import TextChoices
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tracker.choices import (
+    ActionStatus,
+    CheckDirection,
+    CheckProgress,
+    CheckSustained,
+    Claim,
+    FindingKind,
+    ReportedRating,
+    Voice,
+)
+from tracker.dates import days_overdue
+from tracker.models import Action
+
+register = template.Library()
+
+
+def tags_of(choices: type[TextChoices], **others: str) -> dict[str, SafeString]:
+    """The coloured word of each value, made once: lists show thousands."""
+    labels = {**dict(choices.choices), **others}
+    return {
+        value: format_html(
+            '<strong class="govuk-tag govuk-tag--{}">{}</strong>',
+            choices.colours[value],  # type: ignore[attr-defined]
+            label,
+        )
+        for value, label in labels.items()
+    }
+
+
+STATUS_TAGS = tags_of(ActionStatus, **{"": "Recorded"})
+RATING_TAGS = {**tags_of(ReportedRating), ReportedRating.NONE: ""}
+FINDING_TAGS = tags_of(FindingKind)
+LABELS = {
+    name: dict(choices.choices)
+    for name, choices in {
+        "claim": Claim,
+        "direction": CheckDirection,
+        "progress": CheckProgress,
+        "sustained": CheckSustained,
+        "voice": Voice,
+    }.items()
+}
+QUIET = "not_stated"
+
+
+@register.filter
+def status(value: str) -> str:
+    """An action's status as a tag."""
+    return STATUS_TAGS.get(value, "")
+
+
+@register.filter
+def rating(value: str) -> str:
+    """A reported rating as a tag; nothing where there is none to report."""
+    return RATING_TAGS.get(value, "")
+
+
+@register.filter
+def finding_kind(value: str) -> str:
+    """A finding's kind as a tag."""
+    return FINDING_TAGS.get(value, "")
+
+
+@register.filter
+def label(value: str, vocabulary: str) -> str:
+    """The word for a stored value; nothing for what was not stated."""
+    if not value or value == QUIET:
+        return ""
+    return LABELS[vocabulary].get(value, value)
+
+
+@register.filter
+def overdue_words(action: Action, on: date) -> str:
+    """How late an open action is, in words; nothing where it is not."""
+    days = days_overdue(action.due_on, on) if action.is_open else 0
+    if not days:
+        return ""
+    return f"Overdue by {days} day{'' if days == 1 else 's'}"
