@@ -61,19 +61,10 @@ class ActionQuerySet(RecordedQuerySet):
         return self.due_between(on, on + timedelta(days=DUE_SOON_DAYS))
 
     def stale(self, on: date, cadence_days: int) -> Self:
-        """Open, and without an update for longer than the plan's cadence.
-
-        Where there never was an update, the day it was taken up counts.
-        """
-        begun = StatusChange.objects.filter(action=OuterRef("pk"), from_status="")
+        """Open, and without an update for longer than the plan's cadence."""
         return (
             self.open()
-            .with_progress(on)
-            .annotate(
-                last_heard_on=Coalesce(
-                    "last_update_on", first(begun, "changed_on"), Value(None)
-                )
-            )
+            .with_last_heard(on)
             .filter(last_heard_on__lt=on - timedelta(days=cadence_days))
         )
 
@@ -97,6 +88,13 @@ class ActionQuerySet(RecordedQuerySet):
             last_update_on=first(updates, "made_on", output_field=DateField()),
             last_rating=first(updates, "rating", output_field=CharField()),
             last_percent=first(updates, "percent", output_field=IntegerField()),
+        )
+
+    def with_last_heard(self, on: date) -> Self:
+        """Each with the day of its last update, or that it was taken up on."""
+        begun = StatusChange.objects.filter(action=OuterRef("pk"), from_status="")
+        return self.with_progress(on).annotate(
+            last_heard_on=Coalesce("last_update_on", first(begun, "changed_on"))
         )
 
     def with_checks(self, on: date) -> Self:

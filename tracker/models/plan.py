@@ -78,6 +78,12 @@ class Plan(Recorded):
         """Whether the plan is what documents say, up to a last day."""
         return self.record_ends_on is not None
 
+    @property
+    def role_label(self) -> str:
+        """The role of whom the plan was fetched for, in words; empty for none."""
+        role = getattr(self, "role", None)
+        return Role(role).label if role else ""
+
     def day(self, today: date) -> date:
         """The day the plan is shown for, unless another one is asked for."""
         return self.record_ends_on or today
