@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import (
     FieldDoesNotExist,
     MultipleObjectsReturned,
@@ -57,6 +58,7 @@ UNREADABLE = (
     FieldDoesNotExist,
     MultipleObjectsReturned,
     ObjectDoesNotExist,
+    ValidationError,
 )
 
 
@@ -162,43 +164,34 @@ def read_row(file: str, number: int, row: Any) -> FixtureRow:
 def load_row(row: FixtureRow, shift: timedelta) -> RowResult:
     """Create the row's record, or bring it up to date. Raises FixtureError."""
     try:
-        given = read_record(row)
-        columns = [given._meta.get_field(name) for name in row.fields]
-        shift_columns(given, columns, shift)
-        stored = find_stored(given)
+        given = read_record(row, shift)
     except UNREADABLE as error:
         raise row.problem(error) from error
-    if stored is None:
+    if given.pk is None:
         create(given, row)
         return RowResult.CREATED
-    return bring_up_to_date(stored, given, columns, row)
+    stored = type(given).objects.get(pk=given.pk)
+    return bring_up_to_date(stored, given, row)
 
 
-def read_record(row: FixtureRow) -> Recorded:
-    """The row as a record that is not stored; links by natural key are resolved."""
-    (read,) = Deserializer([{"model": row.model, "fields": row.fields}])
+def read_record(row: FixtureRow, shift: timedelta) -> Recorded:
+    """The row as a record, with the key of the stored one where there is one."""
+    model = apps.get_model(row.model)
+    fields = {
+        name: shifted(model._meta.get_field(name), value, shift)
+        for name, value in row.fields.items()
+    }
+    (read,) = Deserializer([{"model": row.model, "fields": fields}])
     if read.m2m_data:
         raise row.problem(f"{', '.join(read.m2m_data)} is not loaded from files.")
-    read.object.pk = None
     return read.object
 
 
-def find_stored(given: Recorded) -> Recorded | None:
-    """The record that people know by the same values, if there is one."""
-    try:
-        return type(given).objects.get_by_natural_key(*given.natural_key())
-    except type(given).DoesNotExist:
-        return None
-
-
-def shift_columns(
-    record: Recorded, columns: list[models.Field], shift: timedelta
-) -> None:
-    """Move every day and instant among these columns."""
-    for column in columns:
-        value = getattr(record, column.attname)
-        if isinstance(column, models.DateField) and value is not None:
-            setattr(record, column.attname, value + shift)
+def shifted(column: models.Field, value: Any, shift: timedelta) -> Any:
+    """The value; a day or an instant is moved."""
+    if isinstance(column, models.DateField) and value is not None:
+        return column.to_python(value) + shift
+    return value
 
 
 def create(record: Recorded, row: FixtureRow) -> None:
@@ -212,11 +205,9 @@ def create(record: Recorded, row: FixtureRow) -> None:
         raise row.problem(" ".join(error.messages)) from error
 
 
-def bring_up_to_date(
-    stored: Recorded, given: Recorded, columns: list[models.Field], row: FixtureRow
-) -> RowResult:
+def bring_up_to_date(stored: Recorded, given: Recorded, row: FixtureRow) -> RowResult:
     """Write what differs, unless a person or the model holds it fast."""
-    names = [column.attname for column in columns]
+    names = [given._meta.get_field(name).attname for name in row.fields]
     differing = [n for n in names if getattr(stored, n) != getattr(given, n)]
     if not differing:
         return RowResult.UNCHANGED
