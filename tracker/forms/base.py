@@ -1,5 +1,7 @@
 """What all forms of the tracker share: plain words for what is missing or wrong."""
 
+from typing import Any
+
 from django import forms
 from django.forms.utils import pretty_name
 
@@ -12,6 +14,7 @@ PROPER_NAMES = ("Ofsted",)  # keep their capital inside a sentence
 class PlainWordsMixin:
     """Messages built from the label: "Enter the reason", "Select an owner"."""
 
+    fields: dict[str, forms.Field]
     use_required_attribute = False
     hides_optional = False  # a filter form is all optional and need not say so
 
@@ -81,7 +84,8 @@ def name_empty_choice(field: forms.Field) -> None:
             field.empty_label = EMPTY_LABEL
             field.widget.choices = field.choices
         return
+    choices: Any = field.choices
     field.choices = [
         (value, EMPTY_LABEL if text == DJANGO_EMPTY_LABEL else text)
-        for value, text in field.choices
+        for value, text in choices
     ]

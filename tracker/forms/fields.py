@@ -83,7 +83,7 @@ class DayField(forms.MultiValueField):
     def clean(self, value):
         """The day, or None where none was typed and none is needed."""
         if self.disabled and not isinstance(value, list):
-            value = self.widget.decompress(value)
+            value = DayWidget().decompress(value)
         typed = [str(part or "").strip() for part in value or [""] * len(PARTS)]
         if not any(typed):
             if self.required:

