@@ -58,7 +58,7 @@ class PlanFilterSet(django_filters.FilterSet):
         said = []
         for name, field in self.form.fields.items():
             value = self.form.cleaned_data.get(name)
-            if name == "sort" or value in (None, "", []):
+            if name == "sort" or not value:
                 continue
             labels = dict(getattr(field, "choices", ()))
             said.append((str(field.label), str(labels.get(value, value))))

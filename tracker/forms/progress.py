@@ -42,20 +42,6 @@ class AddUpdateForm(GovukForm):
     rating = forms.ChoiceField(
         label="How is it going?", choices=Rating.choices, widget=forms.RadioSelect
     )
-    made_on = DayField(label="Day of the update")
-    on_behalf_of = forms.CharField(
-        label="On behalf of",
-        required=False,
-        max_length=150,
-        help_text="Only for a partner who does not sign in.",
-    )
-    corrects = forms.ModelChoiceField(
-        ProgressUpdate.objects.none(),
-        label="Does it correct an earlier update?",
-        to_field_name="number",
-        required=False,
-        empty_label="No",
-    )
     evidence_title = forms.CharField(
         label="Evidence: title", required=False, max_length=200
     )
@@ -78,6 +64,20 @@ class AddUpdateForm(GovukForm):
         max_length=500,
         assume_scheme="https",
         error_messages={"invalid": "Enter a full address, like https://example.org/a"},
+    )
+    made_on = DayField(label="Day of the update")
+    on_behalf_of = forms.CharField(
+        label="On behalf of",
+        required=False,
+        max_length=150,
+        help_text="Only for a partner who does not sign in.",
+    )
+    corrects = forms.ModelChoiceField(
+        ProgressUpdate.objects.none(),
+        label="Does it correct an earlier update?",
+        to_field_name="number",
+        required=False,
+        empty_label="No",
     )
 
     def __init__(self, *args: Any, action: Action, today: date, **options: Any) -> None:

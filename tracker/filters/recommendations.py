@@ -1,0 +1,107 @@
+"""The filter of the list of recommendations."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tracker.choices import RecommendationKind
+from tracker.filters.base import PlanFilterSet, SortFilter
+from tracker.filters.choices import RowChoiceFilter
+from tracker.models import Recommendation, RecommendationPart, VisitCheck
+
+ANSWERED = "answered"
+UNANSWERED = "unanswered"
+CHECKED = "checked"
+NEVER_CHECKED = "never_checked"
+
+
+class RecommendationFilter(PlanFilterSet):
+    """Which recommendations of a plan to show."""
+
+    q = django_filters.CharFilter(label="Search", method="with_text")
+    kind = django_filters.ChoiceFilter(
+        label="Kind",
+        field_name="kind",
+        lookup_expr="exact",
+        choices=RecommendationKind.choices,
+        empty_label="Any",
+    )
+    visit = RowChoiceFilter(
+        label="Raised by", field_name="visit__reference", lookup_expr="exact"
+    )
+    theme = RowChoiceFilter(label="Theme", method="with_theme")
+    state = django_filters.ChoiceFilter(
+        label="State",
+        choices=[
+            (ANSWERED, "Answered: every part has a tracked action"),
+            (UNANSWERED, "Unanswered: a part has no tracked action"),
+        ],
+        empty_label="Any",
+        method="with_state",
+    )
+    checked = django_filters.ChoiceFilter(
+        label="Visits",
+        choices=[(CHECKED, "Checked by a visit"), (NEVER_CHECKED, "Never checked")],
+        empty_label="Any",
+        method="with_checked",
+    )
+    sort = SortFilter(
+        label="Sort",
+        fields=[
+            ("reference", "reference"),
+            ("kind", "kind"),
+            ("visit__starts_on", "visit"),
+            ("covered_part_count", "answered"),
+            ("action_count", "actions"),
+            ("last_check_on", "last_check"),
+        ],
+        widget=forms.HiddenInput,
+    )
+
+    class Meta:
+        model = Recommendation
+        fields: tuple = ()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.filters["visit"].offer(self.visits)
+        self.filters["theme"].offer(self.themes)
+
+    def visits(self) -> list[tuple[str, str]]:
+        """The visits of the plan."""
+        return [(visit.reference, str(visit)) for visit in self.plan.visits.all()]
+
+    def themes(self) -> list[tuple[str, str]]:
+        """The themes of the plan."""
+        return [(theme.slug, theme.name) for theme in self.plan.themes.all()]
+
+    def with_text(self, rows: QuerySet, _name: str, text: str) -> QuerySet:
+        """Recommendations that hold every word, in their text or their quote."""
+        for word in text.split():
+            rows = rows.filter(
+                Q(reference__iexact=word)
+                | Q(text__icontains=word)
+                | Q(quote__icontains=word)
+            )
+        return rows
+
+    def with_theme(self, rows: QuerySet, _name: str, slug: str) -> QuerySet:
+        """Recommendations with a part of this theme."""
+        parts = RecommendationPart.objects.filter(
+            recommendation=OuterRef("pk"), theme__slug=slug
+        )
+        return rows.filter(Exists(parts))
+
+    def with_state(self, rows: QuerySet, _name: str, state: str) -> QuerySet:
+        """Recommendations answered in every part, or not."""
+        if state == UNANSWERED:
+            return rows.unanswered()
+        open_parts = RecommendationPart.objects.uncovered()
+        return rows.filter(~Exists(open_parts.filter(recommendation=OuterRef("pk"))))
+
+    def with_checked(self, rows: QuerySet, _name: str, which: str) -> QuerySet:
+        """Recommendations that a visit checked, or that none did."""
+        checks = Exists(VisitCheck.objects.filter(recommendation=OuterRef("pk")))
+        return rows.filter(checks if which == CHECKED else ~checks)
