@@ -1,14 +1,15 @@
 """Two people, one record: what is stored now beside what was typed, nothing lost.
 
-The form has a hidden `version` and is bound to what was typed. Where the workflow
-raises StaleRecordError, the view hands over a second form, unbound, whose initial
-values are those of the record as it is stored now:
+The form has a hidden `version` and is bound to what was typed. After a stale save
+`views.submit.carried_out` has said so on the form, and `form.stale` is the record
+as it stands. The view then makes a second form, unbound, whose initial values are
+those of that record, and asks for the comparison:
 
-    except StaleRecordError as stale:
-        initial = EditActionForm.initial_of(stale.current)
-        refuse_stale(form, EditActionForm(plan=plan, initial=initial), stale.current)
+    if getattr(form, "stale", None):
+        initial = EditActionForm.initial_of(form.stale)
+        compare(form, EditActionForm(plan=plan, initial=initial), form.stale)
 
-and the page draws the comparison above the form:
+The page draws it above the form, and nothing where nothing was compared:
 
     {% include "tracker/_stale.html" %}
 
@@ -36,20 +37,12 @@ class StaleRow:
     typed: str
 
 
-def refuse_stale(
-    form: forms.BaseForm, stored: forms.BaseForm, current: Recorded
-) -> None:
-    """Say on the form that the record was saved meanwhile, and by which words."""
-    form.stale_rows = stale_rows(form, stored)
-    data = form.data.copy()
+def compare(form: forms.BaseForm, stored: forms.BaseForm, current: Recorded) -> None:
+    """Put both versions on the form, and let it be sent again."""
+    form.stale_rows = stale_rows(form, stored)  # type: ignore[attr-defined]
+    data = form.data.copy()  # type: ignore[attr-defined]
     data[form.add_prefix("version")] = str(current.version)
     form.data = data
-    name = getattr(current, "reference", current)
-    form.add_error(
-        None,
-        f"{name} was changed after you opened this page. Nothing is saved yet: "
-        "compare, and save again.",
-    )
 
 
 def stale_rows(form: forms.BaseForm, stored: forms.BaseForm) -> list[StaleRow]:
