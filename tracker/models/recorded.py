@@ -49,7 +49,7 @@ class RecordedQuerySet(models.QuerySet):
                 for record in records
             )
 
-    def locked(self, pk: int, version: int | None = None) -> "Recorded":
+    def locked(self, pk: int, version: int | None = None) -> Any:
         """The row, held until the transaction ends.
 
         `version` is what the form was opened with; raises StaleRecordError where the
@@ -60,7 +60,7 @@ class RecordedQuerySet(models.QuerySet):
             raise StaleRecordError(record)
         return record
 
-    def get_by_natural_key(self, *values: Any) -> "Recorded":
+    def get_by_natural_key(self, *values: Any) -> Any:
         """The row that people know by these values."""
         return self.get(**dict(zip(self.model.natural, values, strict=True)))
 

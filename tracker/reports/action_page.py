@@ -64,8 +64,8 @@ def _what_changed(action: Action) -> Iterator[TimelineEntry]:
     for change in action.status_changes.select_related("by", "source"):
         yield TimelineEntry(change.changed_on, change.recorded_at, "status", change)
     owners = action.owner_changes.select_related("by", "source", "from_post", "to_post")
-    for change in owners:
-        yield TimelineEntry(change.changed_on, change.recorded_at, "owner", change)
+    for given in owners:
+        yield TimelineEntry(given.changed_on, given.recorded_at, "owner", given)
 
 
 def _checked(checks: list[VisitCheck]) -> Iterator[TimelineEntry]:

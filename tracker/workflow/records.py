@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from django.db.models import Max, QuerySet
+from django.db.models import Manager, Max, QuerySet
 
 from tracker.models import Recorded
 
@@ -19,7 +19,7 @@ def save_record(record: Row) -> Row:
     return record
 
 
-def next_reference(rows: QuerySet, prefix: str) -> str:
+def next_reference(rows: QuerySet | Manager, prefix: str) -> str:
     """The reference after the highest one given, such as A-013; none is reused.
 
     `rows` are those of one plan. The caller holds the plan, so that two people
@@ -35,6 +35,6 @@ def next_reference(rows: QuerySet, prefix: str) -> str:
     return f"{prefix}{max(numbers, default=0) + 1:03}"
 
 
-def next_number(rows: QuerySet) -> int:
+def next_number(rows: QuerySet | Manager) -> int:
     """The number after the highest one among the rows of one action or visit."""
     return (rows.aggregate(highest=Max("number"))["highest"] or 0) + 1
