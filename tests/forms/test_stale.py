@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from tests.factories import ActionFactory, PlanFactory, WorkstreamFactory
 from tracker.forms.base import GovukForm
 from tracker.forms.fields import DayField
-from tracker.forms.stale import StaleRow, compare
+from tracker.forms.stale import StaleRow, compare, refuse_stale
 from tracker.models import Workstream
 
 
@@ -105,6 +105,19 @@ def test_a_form_sent_again_carries_the_version_that_was_seen(action):
 
     assert form["version"].value() == "7"
     assert form["title"].value() == "Train all managers"
+
+
+def test_a_view_without_a_sentence_of_its_own_gets_one(action):
+    form = StepForm(QueryDict("version=1"))
+
+    refuse_stale(form, StepForm(initial=STORED), action)
+
+    assert form.non_field_errors() == [
+        (
+            f"{action.reference} was changed after you opened this page. "
+            "Nothing is saved yet: compare, and save again."
+        )
+    ]
 
 
 def test_a_day_that_is_none_is_shown_as_typed(action):

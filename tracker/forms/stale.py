@@ -13,6 +13,9 @@ The page draws it above the form, and nothing where nothing was compared:
 
     {% include "tracker/_stale.html" %}
 
+A view that catches StaleRecordError itself calls `refuse_stale` instead, which also
+says the sentence.
+
 The form then carries the new version: sent again, it replaces what is stored now,
 which the person has seen.
 """
@@ -43,6 +46,19 @@ def compare(form: forms.BaseForm, stored: forms.BaseForm, current: Recorded) -> 
     data = form.data.copy()  # type: ignore[attr-defined]
     data[form.add_prefix("version")] = str(current.version)
     form.data = data
+
+
+def refuse_stale(
+    form: forms.BaseForm, stored: forms.BaseForm, current: Recorded
+) -> None:
+    """Say on the form that the record was saved meanwhile, and compare."""
+    compare(form, stored, current)
+    name = getattr(current, "reference", current)
+    form.add_error(
+        None,
+        f"{name} was changed after you opened this page. Nothing is saved yet: "
+        "compare, and save again.",
+    )
 
 
 def stale_rows(form: forms.BaseForm, stored: forms.BaseForm) -> list[StaleRow]:
