@@ -207,7 +207,8 @@ def create(record: Recorded, row: FixtureRow) -> None:
 
 def bring_up_to_date(stored: Recorded, given: Recorded, row: FixtureRow) -> RowResult:
     """Write what differs, unless a person or the model holds it fast."""
-    names = [given._meta.get_field(name).attname for name in row.fields]
+    columns = given._meta.concrete_fields
+    names = [column.attname for column in columns if column.name in row.fields]
     differing = [n for n in names if getattr(stored, n) != getattr(given, n)]
     if not differing:
         return RowResult.UNCHANGED
