@@ -6,6 +6,7 @@ from django.contrib.admin.widgets import AdminDateWidget
 from pytest_django.asserts import assertHTMLEqual, assertInHTML
 
 from tracker.forms.base import GovukForm
+from tracker.forms.fields import DayField
 
 COLOURS = [("red", "Red"), ("green", "Green")]
 
@@ -174,6 +175,23 @@ def test_summary_links_to_the_first_radio():
         '<fieldset class="govuk-fieldset" aria-describedby="id_it_error"'
         in " ".join(html.split())
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "box"),
+    [
+        pytest.param({"it_day": "4", "it_year": "2026"}, "month", id="no month"),
+        pytest.param({}, "day", id="nothing typed"),
+        pytest.param(
+            {"it_day": "31", "it_month": "2", "it_year": "2026"}, "day", id="not real"
+        ),
+    ],
+)
+def test_summary_links_to_the_box_of_a_day_to_be_mended(typed, box):
+    html = drawn(DayField(label="Due date"), typed)
+
+    assert f'<a href="#id_it_{box}">' in html
+    assert f'id="id_it_{box}" name="it_{box}"' in " ".join(html.split())
 
 
 def test_errors_of_the_whole_form_stand_in_the_summary():
