@@ -1,0 +1,10 @@
+"""The whole fictional council."""
+
+from tests.make_demo.actions import make_actions
+from tests.make_demo.people import make_people
+from tests.make_demo.visits import make_visits
+
+
+def make_council() -> None:
+    """Its people, then its visits, then its actions."""
+    make_actions(make_visits(make_people()))

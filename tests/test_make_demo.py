@@ -1,0 +1,208 @@
+"""The fictional council: made anew the same, complete, and true to its own rows."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from tests.make_demo.bank import AS_OF
+from tests.make_demo.council import make_council
+from tests.make_demo.files import write_files
+from tracker.choices import HoldingKind, Role
+from tracker.models import Action, Plan, PlanMembership, Post, Recommendation, User
+from tracker.workflow.fixtures import LoadReport, RowResult, load_fixtures, read_as_of
+
+FIXTURES = settings.BASE_DIR / "fixtures"
+DEMO = FIXTURES / "demo"
+# Days move with the calendar, so no sentence may name one.
+NAMES_A_DATE = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|20\d\d)\b"
+)
+PROSE = ("text", "quote", "did", "difference", "next_steps", "reason", "title", "what")
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """The text of each file below a folder, by its name."""
+    return {
+        str(path.relative_to(folder)): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.json"))
+    }
+
+
+def rows(name: str) -> list[dict]:
+    """The fields of the rows of one file."""
+    content = json.loads((DEMO / f"{name}.json").read_text(encoding="utf-8"))
+    return [row["fields"] for row in content]
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker) -> LoadReport:
+    """The council in the database, loaded once for the tests of this module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load_fixtures(DEMO)
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_files_are_those_that_make_demo_writes(tmp_path):
+    make_council()
+
+    write_files(tmp_path)
+
+    written = texts(tmp_path)
+    assert written == {name: texts(FIXTURES)[name] for name in written}
+    assert {name for name in texts(FIXTURES) if name.startswith("demo")} == set(written)
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        pytest.param("visits", 3, id="visits"),
+        pytest.param("recommendations", 24, id="recommendations"),
+        pytest.param("actions", 60, id="actions"),
+        pytest.param("posts", 8, id="posts"),
+        pytest.param("organisations", 3, id="organisations"),
+        pytest.param("workstreams", 5, id="workstreams"),
+        pytest.param("themes", 8, id="themes"),
+        pytest.param("recurrences", 3, id="recurrences"),
+        pytest.param("gaps", 2, id="gaps"),
+    ],
+)
+def test_demo_has_as_many(name, count):
+    assert len(rows(name)) == count
+
+
+def test_demo_tells_twelve_months_of_updates():
+    months = Counter(row["made_on"][:7] for row in rows("progress_updates"))
+
+    assert len(months) == 13
+    assert min(months) == "2025-06"
+    assert max(row["made_on"] for row in rows("progress_updates")) == "2026-06-12"
+
+
+def test_demo_says_its_day():
+    assert read_as_of(DEMO) == AS_OF
+
+
+@pytest.mark.parametrize(
+    "path", sorted(DEMO.glob("*.json")), ids=lambda path: path.stem
+)
+def test_demo_names_no_date_in_a_sentence(path):
+    content = json.loads(path.read_text(encoding="utf-8"))
+    sentences = [
+        row["fields"].get(name, "")
+        for row in content
+        if isinstance(row, dict)
+        for name in PROSE
+    ]
+
+    assert [text for text in sentences if NAMES_A_DATE.search(text)] == []
+
+
+@pytest.mark.django_db
+def test_demo_loads_whole(loaded):
+    names = [path for path in DEMO.glob("*.json") if path.name != "as_of.json"]
+    count = sum(len(json.loads(path.read_text(encoding="utf-8"))) for path in names)
+
+    assert loaded.count(RowResult.CREATED) == count
+    assert Plan.objects.get().is_fictional
+
+
+@pytest.mark.django_db
+def test_demo_is_lively_on_its_day(loaded):
+    actions = Action.objects.all()
+
+    assert actions.overdue(AS_OF).count() == 9
+    assert actions.due_soon(AS_OF).count() == 7
+    assert actions.never_checked().count() == 33
+    assert Recommendation.objects.unanswered().count() == 3
+
+
+@pytest.mark.django_db
+def test_demo_owner_has_an_overdue_action_that_a_visit_checked(loaded):
+    owner = User.objects.get(email="owner@demo.example")
+
+    posts = Post.objects.held_by(owner, AS_OF)
+    late = Action.objects.filter(owner_post__in=posts, checks__isnull=False)
+
+    assert posts.count() == 2
+    assert late.overdue(AS_OF).distinct().count() == 3
+
+
+@pytest.mark.django_db
+def test_demo_has_a_vacant_post_a_deputy_and_a_partner_without_account(loaded):
+    vacant = Post.objects.vacant(AS_OF).get()
+    posts = Post.objects.with_people(AS_OF)
+    nurse = posts.get(organisation__kind="partner")
+
+    assert vacant.title == "Principal social worker"
+    assert (nurse.holder_name, nurse.holder_account) == ("Grace Whitlock", None)
+    assert posts.filter(holdings__kind=HoldingKind.DEPUTY).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("owner", Role.VIEWER),
+        ("moderator", Role.MODERATOR),
+        ("manager", Role.PLAN_MANAGER),
+        ("board", Role.BOARD_MEMBER),
+        ("viewer", Role.VIEWER),
+        ("admin", Role.VIEWER),
+    ],
+)
+def test_demo_has_an_account_for_each_role(loaded, name, role):
+    person = User.objects.get(email=f"{name}@demo.example")
+
+    assert person.memberships.get().role == role
+    assert person.is_superuser == person.is_staff == (name == "admin")
+    assert not person.has_usable_password()
+
+
+@pytest.mark.django_db
+def test_demo_copies_agree_with_their_rows(loaded):
+    differing = []
+    for action in Action.objects.prefetch_related("status_changes", "owner_changes"):
+        steps = list(action.status_changes.all())
+        froms = [step.from_status for step in steps]
+        tos = [step.to_status for step in steps]
+        owners = [row.to_post_id for row in action.owner_changes.all()]
+        agrees = (
+            froms == ["", *tos[:-1]]
+            and tos[-1] == action.status
+            and (owners or [None])[-1] == action.owner_post_id
+            and action.first_due_on == action.due_on
+        )
+        if not agrees:
+            differing.append(action.reference)
+
+    assert differing == []
+
+
+@pytest.mark.django_db
+def test_demo_verifier_is_never_the_one_who_delivered(loaded):
+    same = []
+    for action in Action.objects.prefetch_related("status_changes"):
+        by = {step.to_status: step.by_id for step in action.status_changes.all()}
+        if "verified" in by and by["verified"] == by["delivered"]:
+            same.append(action.reference)
+
+    assert same == []
+
+
+@pytest.mark.django_db
+def test_demo_accounts_are_members_of_reading(loaded):
+    Plan.objects.create(slug="reading", name="Reading", accountable_body="A council")
+
+    load_fixtures(FIXTURES / "demo_members")
+
+    roles = PlanMembership.objects.filter(plan__slug="reading")
+    managers = roles.filter(role=Role.PLAN_MANAGER)
+    assert roles.count() == 6
+    assert managers.get().person.email == "manager@demo.example"
