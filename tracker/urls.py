@@ -64,6 +64,7 @@ people_urls = [
     path("posts/add/", people.post_create, name="post-create"),
     path("posts/<slug:post>/holder/", people.holder_create, name="holder-create"),
     path("members/add/", people.member_create, name="member-create"),
+    path("members/<int:number>/invite/", people.member_invite, name="member-invite"),
     path("members/<int:number>/end/", people.member_end, name="member-end"),
 ]
 
