@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any
 
 import django_filters
 from django import forms
@@ -11,26 +12,25 @@ ANY = ("", "Any")
 Choices = Iterable[tuple[str, str]]
 
 
-class RowChoices(CallableChoiceIterator):
-    """Choices that are read when they are first needed, and once.
+class RowSelect(forms.Select):
+    """A list whose choices are read when it is drawn.
 
-    An export that is not narrowed by them never reads them. Forms change what they
-    can iterate over and leave what they can call: this is called.
+    A class of its own, because forms read the choices of a plain one at once.
     """
-
-    def __init__(self, read: Callable[[], Choices]) -> None:
-        super().__init__(cache(lambda: [ANY, *read()]))
-
-    def __call__(self) -> list[tuple[str, str]]:
-        """The choices."""
-        return list(self)
 
 
 class RowChoiceFilter(django_filters.Filter):
-    """One of the plan's rows, by what people call it; `offer` says which there are."""
+    """One of the plan's rows, by what people call it; `offer` says which there are.
+
+    They are read when first needed, and once: an export that is not narrowed by
+    them never reads them.
+    """
 
     field_class = forms.ChoiceField
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, widget=RowSelect, **options)
+
     def offer(self, read: Callable[[], Choices]) -> None:
         """Take the choices from here."""
-        self.extra["choices"] = RowChoices(read)
+        self.extra["choices"] = CallableChoiceIterator(cache(lambda: [ANY, *read()]))
