@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce
 from tracker.choices import ActionStatus, HoldingKind, ReportedRating
 from tracker.dates import DUE_SOON_DAYS
 from tracker.models.check import VisitCheck
-from tracker.models.post import PostHolding
+from tracker.models.post import Post, PostHolding
 from tracker.models.progress import ProgressUpdate
 from tracker.models.recorded import RecordedQuerySet
 from tracker.models.standing import OwnerChange, StatusChange
@@ -149,6 +149,27 @@ class ActionQuerySet(RecordedQuerySet):
             status_then=Coalesce(first(statuses, "to_status"), Value("")),
             post_then=first(owners, "to_post"),
         ).exclude(status_then="", claim="")
+
+    def open_then(self) -> Self:
+        """After as_at() or as_now(): tracked and still to be delivered then."""
+        return self.filter(status_then__in=ActionStatus.open_statuses)
+
+    def as_now(self) -> Self:
+        """As `as_at` for the present day: the copies are the latest rows."""
+        return self.annotate(status_then=F("status"), post_then=F("owner_post"))
+
+    def for_report(self, on: date) -> Self:
+        """After as_at() or as_now(): what a report says of each, in one query.
+
+        `post_title` and `holder_name` are empty where there was none.
+        """
+        posts = Post.objects.filter(pk=OuterRef("post_then"))
+        return (
+            self.annotate(post_title=Coalesce(first(posts, "title"), Value("")))
+            .with_owner(on, "post_then")
+            .with_last_heard(on)
+            .with_rating(on, "status_then")
+        )
 
     def for_list(self, on: date) -> Self:
         """Everything a list of actions shows, in one query."""
