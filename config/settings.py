@@ -161,6 +161,18 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tracker:my-work"
 ACCOUNT_ADAPTER = "tracker.edge.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {
+    name: f"tracker.forms.sign_in.{form}"
+    for name, form in {
+        "change_password": "ChangePasswordForm",
+        "login": "LoginForm",
+        "reauthenticate": "ReauthenticateForm",
+        "reset_password": "ResetPasswordForm",
+        "reset_password_from_key": "ResetPasswordKeyForm",
+        "set_password": "SetPasswordForm",
+    }.items()
+}
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -27,11 +27,11 @@ class ActionStatus(TextChoices):
         {
             "": "grey",
             "not_started": "grey",
-            "in_progress": "light-blue",
-            "delivered": "turquoise",
+            "in_progress": "teal",
+            "delivered": "purple",
             "verified": "green",
             "sustained": "blue",
-            "closed": "purple",
+            "closed": "grey",
         }
     )
 
