@@ -1,18 +1,71 @@
-"""Pages."""
+"""Visits: the list, and one of them with all it judged, found and checked."""
 
-from django.http import Http404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from tracker.exports.columns import Table
+from tracker.exports.visit_columns import VISIT_COLUMNS, visit_rows
+from tracker.filters.visits import VisitFilter
+from tracker.models import Plan, Visit
+from tracker.permissions import Verb, may
+from tracker.reports.visit_list import listed_visits
+from tracker.reports.visit_page import visit_page
+from tracker.views.back import back_to_list
+from tracker.views.fetch import get_plan, today
+from tracker.views.listing import about_list, file_response, found_rows, page_of
 
 
-def visit_list(request, **_):
-    """A page to come."""
-    raise Http404
+def visit_filter(request: HttpRequest, plan: Plan) -> VisitFilter:
+    """The plan's visits as the address narrows and sorts them, the newest first."""
+    on = plan.day(today())
+    return VisitFilter(request.GET, listed_visits(plan), plan=plan, on=on)
 
 
-def visit_detail(request, **_):
-    """A page to come."""
-    raise Http404
+@require_safe
+def visit_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """The visits of a plan, filtered and sorted, and what is known to be missing."""
+    plan = get_plan(request, slug)
+    filterset = visit_filter(request, plan)
+    found = found_rows(filterset).prefetch_related("judgements")
+    page, page_note = page_of(request, found)
+    context = {
+        "plan": plan,
+        "section": "visits",
+        "filter": filterset,
+        "page": page,
+        "page_note": page_note,
+        "gaps": plan.gaps.all(),
+    }
+    return render(request, "tracker/visit/list.html", context)
 
 
-def visit_export(request, **_):
-    """A page to come."""
-    raise Http404
+@require_safe
+def visit_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
+    """What the list shows, as a file; where the filter is wrong, the list says so."""
+    plan = get_plan(request, slug)
+    filterset = visit_filter(request, plan)
+    if not filterset.is_valid():
+        return back_to_list(request, "tracker:visit-list", plan)
+    table = Table(
+        title="Visits",
+        columns=VISIT_COLUMNS,
+        rows=visit_rows(filterset.qs),
+        about=about_list(plan, filterset),
+    )
+    return file_response(table, f"{plan.slug}-visits-{today()}", suffix)
+
+
+@require_safe
+def visit_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """One visit: its scope, grades, findings, and what it checked in the plan."""
+    plan = get_plan(request, slug)
+    visits = Visit.objects.select_related("source")
+    visit = get_object_or_404(visits, plan=plan, reference=ref)
+    context = {
+        "plan": plan,
+        "section": "visits",
+        "page": visit_page(visit),
+        "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
+    }
+    return render(request, "tracker/visit/detail.html", context)

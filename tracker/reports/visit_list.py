@@ -1,0 +1,27 @@
+"""What a list of visits tells of each of them."""
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from tracker.models import Finding, Plan, Recommendation, Visit, VisitCheck
+
+
+def listed_visits(plan: Plan) -> QuerySet[Visit]:
+    """The plan's visits, each with how much it raised, found and checked."""
+    counted = {
+        "check_count": VisitCheck,
+        "finding_count": Finding,
+        "recommendation_count": Recommendation,
+    }
+    counts = {name: _count(model.objects.all()) for name, model in counted.items()}
+    return Visit.objects.filter(plan=plan).annotate(**counts)
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    counted = (
+        rows.filter(visit=OuterRef("pk"))
+        .order_by()
+        .values("visit")
+        .annotate(n=Count("pk"))
+    )
+    return Coalesce(Subquery(counted.values("n")), 0, output_field=IntegerField())
