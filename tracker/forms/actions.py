@@ -124,7 +124,18 @@ class PromiseFields(forms.Form):
 class AddActionForm(PromiseFields, ActionWordingForm):
     """A new action with its first promise."""
 
-    field_order = ("title", "output", "outcome", "impact", "parts")
+    field_order = (
+        "title",
+        "output",
+        "outcome",
+        "impact",
+        "workstream",
+        "owner_post",
+        "starts_on",
+        "due_on",
+        "no_due_date",
+        "parts",
+    )
 
     def prepare_fields(self) -> None:
         """Offer this plan's own posts too."""
