@@ -10,6 +10,15 @@ from tracker.choices.actions import (
     Rating,
     RatingPreset,
     ReportedRating,
+    Step,
+)
+from tracker.choices.assurance import (
+    CloseReason,
+    DateDecision,
+    DelayReason,
+    ModerationResult,
+    VerificationKind,
+    VerificationResult,
 )
 from tracker.choices.changes import ChangeKind
 from tracker.choices.documents import (
@@ -49,7 +58,10 @@ __all__ = [
     "CheckProgress",
     "CheckSustained",
     "Claim",
+    "CloseReason",
+    "DateDecision",
     "DatePrecision",
+    "DelayReason",
     "EvidenceKind",
     "FindingKind",
     "Framework",
@@ -57,6 +69,7 @@ __all__ = [
     "HoldingBasis",
     "HoldingKind",
     "LinkBasis",
+    "ModerationResult",
     "OrganisationKind",
     "OwnerBasis",
     "Rating",
@@ -67,6 +80,9 @@ __all__ = [
     "ReportedRating",
     "Role",
     "SourceKind",
+    "Step",
+    "VerificationKind",
+    "VerificationResult",
     "VisitKind",
     "Voice",
 ]

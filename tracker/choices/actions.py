@@ -85,3 +85,35 @@ class EvidenceKind(TextChoices):
     PARTNER = "partner", "Partner"
     DOCUMENT = "document", "Document"
     OBSERVATION = "observation", "Observation"
+
+
+class Step(TextChoices):
+    """A step in an action's life, by the verb that people use.
+
+    `ways` is the whole table: from which statuses a step leads, and to which.
+    """
+
+    START = "start", "Start"
+    DELIVER = "deliver", "Deliver"
+    VERIFY = "verify", "Verify"
+    RETURN = "return", "Return"
+    SUSTAIN = "sustain", "Sustain"
+    RELAPSE = "relapse", "Relapse"
+    REOPEN = "reopen", "Reopen"
+    CLOSE = "close", "Close"
+
+    ways = nonmember(
+        {
+            "start": (("not_started",), "in_progress"),
+            "deliver": (("in_progress",), "delivered"),
+            "verify": (("delivered",), "verified"),
+            "return": (("delivered",), "in_progress"),
+            "sustain": (("verified",), "sustained"),
+            "relapse": (("verified", "sustained"), "in_progress"),
+            "reopen": (("closed", "sustained", "verified", "delivered"), "in_progress"),
+            "close": (
+                ("not_started", "in_progress", "delivered", "verified", "sustained"),
+                "closed",
+            ),
+        }
+    )

@@ -17,7 +17,10 @@ from tracker.models.action import Action
 from tracker.models.answer import Answer
 from tracker.models.standing import OwnerChange, StatusChange
 from tracker.models.progress import ProgressUpdate
+from tracker.models.moderation import Moderation
 from tracker.models.evidence import Evidence
+from tracker.models.due_date import DueDateChange
+from tracker.models.verification import DueCheck, Verification
 from tracker.models.check import CheckFinding, VisitCheck
 
 __all__ = [
@@ -27,10 +30,13 @@ __all__ = [
     "Change",
     "ChangeSet",
     "CheckFinding",
+    "DueCheck",
+    "DueDateChange",
     "Evidence",
     "Finding",
     "Gap",
     "Judgement",
+    "Moderation",
     "OfVisit",
     "Organisation",
     "OwnerChange",
@@ -49,6 +55,7 @@ __all__ = [
     "StatusChange",
     "Theme",
     "User",
+    "Verification",
     "Visit",
     "VisitCheck",
     "Workstream",

@@ -8,6 +8,7 @@ from django.db.models import (
     CharField,
     Count,
     DateField,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -19,9 +20,16 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from tracker.choices import ActionStatus, HoldingKind, ReportedRating
+from tracker.choices import (
+    ActionStatus,
+    DateDecision,
+    HoldingKind,
+    ReportedRating,
+)
 from tracker.dates import DUE_SOON_DAYS
 from tracker.models.check import VisitCheck
+from tracker.models.due_date import DueDateChange
+from tracker.models.moderation import Moderation
 from tracker.models.post import Post, PostHolding
 from tracker.models.progress import ProgressUpdate
 from tracker.models.recorded import RecordedQuerySet
@@ -109,46 +117,82 @@ class ActionQuerySet(RecordedQuerySet):
             last_check_direction=first(checks, "direction"),
         )
 
-    def with_rating(self, on: date, status: str = "status") -> Self:
-        """Each with its reported rating on a day.
+    def with_rating(
+        self, on: date, status: str = "status", due: str = "due_on"
+    ) -> Self:
+        """Each with its reported rating on a day, and whether it is self-rated.
 
-        Facts overrule what was said: overdue is Red before anything else, for a
-        late action is late whether or not it was started.
+        The latest moderated rating comes before the latest own one. Facts overrule
+        both: overdue is Red before anything else, for a late action is late
+        whether or not it was started.
         """
         rating = ReportedRating
-        is_late = Q(due_on__lt=on, **{f"{status}__in": ActionStatus.open_statuses})
+        moderations = Moderation.objects.rating_by(on).filter(
+            update__action=OuterRef("pk")
+        )
+        is_late = Q(**{f"{due}__lt": on, f"{status}__in": ActionStatus.open_statuses})
         is_to_come = Q(**{status: ActionStatus.NOT_STARTED}) & (
             Q(starts_on__isnull=True) | Q(starts_on__gt=on)
         )
-        return self.with_progress(on).annotate(
-            rating=Case(
-                When(
-                    **{f"{status}__in": ["", ActionStatus.CLOSED]},
-                    then=Value(rating.NONE.value),
+        said = [F("moderated_rating"), F("last_rating"), Value(rating.NOT_RATED.value)]
+        return (
+            self.with_progress(on)
+            .annotate(moderated_rating=first(moderations, "rating"))
+            .annotate(
+                rating=Case(
+                    When(
+                        **{f"{status}__in": ["", ActionStatus.CLOSED]},
+                        then=Value(rating.NONE.value),
+                    ),
+                    When(
+                        **{status: ActionStatus.SUSTAINED},
+                        then=Value(rating.BLUE.value),
+                    ),
+                    When(
+                        **{f"{status}__in": ActionStatus.delivered_statuses},
+                        then=Value(rating.GREEN.value),
+                    ),
+                    When(is_late, then=Value(rating.RED.value)),
+                    When(is_to_come, then=Value(rating.GREY.value)),
+                    default=Coalesce(*said),
+                    output_field=CharField(),
                 ),
-                When(**{status: ActionStatus.SUSTAINED}, then=Value(rating.BLUE.value)),
-                When(
-                    **{f"{status}__in": ActionStatus.delivered_statuses},
-                    then=Value(rating.GREEN.value),
+                is_self_rated=Case(
+                    When(
+                        moderated_rating__isnull=True,
+                        last_rating__isnull=False,
+                        then=Value(True),
+                    ),
+                    default=Value(False),
                 ),
-                When(is_late, then=Value(rating.RED.value)),
-                When(is_to_come, then=Value(rating.GREY.value)),
-                default=Coalesce(F("last_rating"), Value(rating.NOT_RATED.value)),
-                output_field=CharField(),
             )
         )
 
     def as_at(self, on: date) -> Self:
         """Those that stood in the plan on a day, as they stood then.
 
-        `status_then` and `post_then` come from the dated rows.
+        `status_then`, `post_then` and `due_then` come from the dated rows.
         """
         statuses = StatusChange.objects.latest_by(on).filter(action=OuterRef("pk"))
         owners = OwnerChange.objects.latest_by(on).filter(action=OuterRef("pk"))
+        moves = DueDateChange.objects.filter(action=OuterRef("pk"))
+        moved, to_move = moves.approved_by(on), moves.approved_after(on)
         return self.annotate(
             status_then=Coalesce(first(statuses, "to_status"), Value("")),
             post_then=first(owners, "to_post"),
+            due_then=Case(
+                When(Exists(moved), then=first(moved, "new_on")),
+                When(Exists(to_move), then=first(to_move, "old_on")),
+                default=F("due_on"),
+            ),
         ).exclude(status_then="", claim="")
+
+    def moved_twice(self) -> Self:
+        """Those whose due date was moved twice or more."""
+        moved = Q(due_date_changes__decision=DateDecision.APPROVED)
+        return self.annotate(
+            times_moved=Count("due_date_changes", filter=moved, distinct=True)
+        ).filter(times_moved__gte=2)
 
     def open_then(self) -> Self:
         """After as_at() or as_now(): tracked and still to be delivered then."""
@@ -156,7 +200,9 @@ class ActionQuerySet(RecordedQuerySet):
 
     def as_now(self) -> Self:
         """As `as_at` for the present day: the copies are the latest rows."""
-        return self.annotate(status_then=F("status"), post_then=F("owner_post"))
+        return self.annotate(
+            status_then=F("status"), post_then=F("owner_post"), due_then=F("due_on")
+        )
 
     def for_report(self, on: date) -> Self:
         """After as_at() or as_now(): what a report says of each, in one query.
@@ -168,7 +214,7 @@ class ActionQuerySet(RecordedQuerySet):
             self.annotate(post_title=Coalesce(first(posts, "title"), Value("")))
             .with_owner(on, "post_then")
             .with_last_heard(on)
-            .with_rating(on, "status_then")
+            .with_rating(on, "status_then", "due_then")
         )
 
     def for_list(self, on: date) -> Self:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tracker.choices import Rating
 from tracker.models.constraint import listed
@@ -41,6 +41,10 @@ class ProgressUpdate(Appended):
         "per cent complete", validators=[MaxValueValidator(100)]
     )
     rating = models.CharField("own rating", max_length=10, choices=Rating)
+    suggested_rating = models.CharField(max_length=10, choices=Rating, blank=True)
+    rating_reason = models.TextField(
+        "reason for differing", blank=True, help_text="Where the plan suggests another."
+    )
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections"
     )
@@ -53,6 +57,14 @@ class ProgressUpdate(Appended):
         ordering = ["action", "number"]
         constraints = [
             listed("update", "rating", Rating),
+            listed("update", "suggested_rating", Rating, blank=True),
+            models.CheckConstraint(
+                condition=Q(suggested_rating="")
+                | Q(rating=F("suggested_rating"))
+                | ~Q(rating_reason=""),
+                name="update_differs_with_reason",
+                violation_error_message="Say why your rating differs.",
+            ),
             models.CheckConstraint(
                 condition=Q(percent__lte=100),
                 name="update_percent_at_most_100",

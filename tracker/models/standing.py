@@ -5,8 +5,9 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
-from tracker.choices import ActionStatus
+from tracker.choices import ActionStatus, CloseReason
 from tracker.models.constraint import exactly_one, listed
 from tracker.models.post import Post
 from tracker.models.recorded import Appended, RecordedQuerySet
@@ -54,6 +55,11 @@ class StatusChange(Standing):
     from_status = models.CharField(max_length=15, choices=ActionStatus, blank=True)
     to_status = models.CharField(max_length=15, choices=ActionStatus)
 
+    close_reason = models.CharField(max_length=15, choices=CloseReason, blank=True)
+    superseded_by = models.ForeignKey(
+        "Action", models.PROTECT, null=True, blank=True, related_name="supersedes"
+    )
+
     natural: ClassVar = (
         "action__plan__slug",
         "action__reference",
@@ -65,6 +71,25 @@ class StatusChange(Standing):
         constraints = [
             listed("status_change", "from_status", ActionStatus, blank=True),
             listed("status_change", "to_status", ActionStatus),
+            listed("status_change", "close_reason", CloseReason, blank=True),
+            models.CheckConstraint(
+                condition=Q(to_status=ActionStatus.CLOSED) & ~Q(close_reason="")
+                | ~Q(to_status=ActionStatus.CLOSED) & Q(close_reason=""),
+                name="status_change_closed_with_reason",
+                violation_error_message="Choose why the action is closed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by__isnull=True)
+                | Q(close_reason__in=CloseReason.names_another),
+                name="status_change_superseded_is_closed",
+                violation_error_message="Only a closed action has another instead.",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by__isnull=True)
+                | ~Q(superseded_by=models.F("action")),
+                name="status_change_superseded_by_another",
+                violation_error_message="Choose another action.",
+            ),
             exactly_one("status_change", "by", "source", ONE_SPEAKER),
             models.CheckConstraint(
                 condition=~models.Q(from_status=models.F("to_status")),

@@ -132,24 +132,6 @@ def change_owner(
         return save_record(held)
 
 
-def change_status(
-    action: Action, to_status: str, *, by: User, on: date, reason: str = ""
-) -> None:
-    """Note a step in the dated record and copy it to the action, held by the caller."""
-    save_record(
-        StatusChange(
-            action=action,
-            changed_on=on,
-            from_status=action.status,
-            to_status=to_status,
-            reason=reason,
-            by=by,
-        )
-    )
-    action.status = to_status
-    save_record(action)
-
-
 def _words(wording: ActionWording) -> dict:
     return {
         "title": wording.title,

@@ -6,11 +6,11 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from tracker.choices import ActionStatus
+from tracker.choices import ActionStatus, Step
 from tracker.models import Action, ProgressUpdate, User
-from tracker.workflow.actions import change_status
 from tracker.workflow.evidence import EvidenceEntry, add_evidence
 from tracker.workflow.records import next_number, save_record
+from tracker.workflow.steps import take_step
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class ProgressEntry:
     percent: int
     rating: str
     on_behalf_of: str = ""
+    suggested_rating: str = ""
+    rating_reason: str = ""
     corrects: ProgressUpdate | None = None
     evidence: EvidenceEntry | None = None
 
@@ -41,10 +43,26 @@ def record_progress(
         raise ValidationError(
             f"{held.reference} is {held.status_label.lower()}: it takes no updates."
         )
+    update = add_update(held, entry, by=by, on=on)
+    if held.status == ActionStatus.NOT_STARTED:
+        if held.starts_on is None:
+            held.starts_on = on
+        take_step(held, Step.START, by=by, on=on)
+    return update
+
+
+def add_update(
+    action: Action, entry: ProgressEntry, *, by: User, on: date
+) -> ProgressUpdate:
+    """Store an update and its evidence with an action that the caller holds.
+
+    Raises ValidationError where the rating differs from the suggested one
+    without a reason.
+    """
     update = save_record(
         ProgressUpdate(
-            action=held,
-            number=next_number(held.updates),
+            action=action,
+            number=next_number(action.updates),
             made_on=on,
             author=by,
             on_behalf_of=entry.on_behalf_of,
@@ -53,13 +71,11 @@ def record_progress(
             next_steps=entry.next_steps,
             percent=entry.percent,
             rating=entry.rating,
+            suggested_rating=entry.suggested_rating,
+            rating_reason=entry.rating_reason,
             corrects=entry.corrects,
         )
     )
     if entry.evidence:
-        add_evidence(action=held, entry=entry.evidence, by=by, on=on, update=update)
-    if held.status == ActionStatus.NOT_STARTED:
-        if held.starts_on is None:
-            held.starts_on = on
-        change_status(held, ActionStatus.IN_PROGRESS, by=by, on=on)
+        add_evidence(action=action, entry=entry.evidence, by=by, on=on, update=update)
     return update

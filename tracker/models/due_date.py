@@ -1,0 +1,132 @@
+"""Requests to move a due date: asked by one person, decided by another."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from tracker.choices import DateDecision, DelayReason
+from tracker.models.constraint import listed
+from tracker.models.recorded import Recorded, RecordedQuerySet
+
+
+class DueDateChangeQuerySet(RecordedQuerySet):
+    """Requests."""
+
+    def undecided(self) -> Self:
+        """Those that wait for a decision."""
+        return self.filter(decision="")
+
+    def approved_by(self, on: date) -> Self:
+        """Those that counted on a day, the latest first."""
+        return self.filter(decision=DateDecision.APPROVED, decided_on__lte=on).order_by(
+            "-decided_on", "-number"
+        )
+
+    def approved_after(self, on: date) -> Self:
+        """Those that came to count after a day, the earliest first."""
+        return self.filter(decision=DateDecision.APPROVED, decided_on__gt=on).order_by(
+            "decided_on", "number"
+        )
+
+
+class DueDateChange(Recorded):
+    """A request for another due date; it counts once somebody else approves it.
+
+    The action's due date is a copy of the latest approved one.
+    """
+
+    action = models.ForeignKey(
+        "Action", models.PROTECT, related_name="due_date_changes"
+    )
+    number = models.PositiveSmallIntegerField()
+    old_on = models.DateField("due date then", null=True, blank=True)
+    new_on = models.DateField("new due date")
+    reason_code = models.CharField("kind of reason", max_length=20, choices=DelayReason)
+    reason = models.TextField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="date_requests"
+    )
+    asked_on = models.DateField()
+    decision = models.CharField(max_length=10, choices=DateDecision, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="date_decisions",
+    )
+    decided_on = models.DateField(null=True, blank=True)
+    decision_reason = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = DueDateChangeQuerySet.as_manager()
+    natural: ClassVar = ("action__plan__slug", "action__reference", "number")
+    plan_path: ClassVar = "action__plan_id"
+
+    class Meta:
+        ordering = ["action", "number"]
+        constraints = [
+            listed("due_date", "reason_code", DelayReason),
+            listed("due_date", "decision", DateDecision, blank=True),
+            models.UniqueConstraint(
+                fields=["action", "number"], name="due_date_number"
+            ),
+            models.UniqueConstraint(
+                fields=["action"],
+                condition=Q(decision=""),
+                name="due_date_one_open",
+                violation_error_message=(
+                    "A request for this action waits for a decision already."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    decision="", decided_by__isnull=True, decided_on__isnull=True
+                )
+                | ~Q(decision="")
+                & Q(decided_by__isnull=False, decided_on__isnull=False),
+                name="due_date_decided_whole",
+                violation_error_message="A decision has a day and a person.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")),
+                name="due_date_decided_by_another",
+                violation_error_message=(
+                    "You asked for this date. Another person decides."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on__isnull=True) | Q(decided_on__gte=F("asked_on")),
+                name="due_date_decided_in_order",
+                violation_error_message="The decision is before the request.",
+            ),
+            models.CheckConstraint(
+                condition=Q(old_on__isnull=True) | ~Q(new_on=F("old_on")),
+                name="due_date_is_another",
+                violation_error_message="This is the due date already. Give another.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision=DateDecision.REFUSED) | ~Q(decision_reason=""),
+                name="due_date_refused_with_reason",
+                violation_error_message="Say why the new date is refused.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action.reference} date request {self.number}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Store the row; a decided request stays as it is."""
+        if not self._state.adding and self._stored.get("decision"):
+            raise ValidationError(f"{self} is decided and is not changed.")
+        super().save(*args, **options)
+
+    @property
+    def days(self) -> int | None:
+        """By how many days the date would move; None where there was none."""
+        return (self.new_on - self.old_on).days if self.old_on else None

@@ -1,0 +1,71 @@
+"""One step in an action's life: allowed by the table, noted, then copied."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from tracker.choices import ActionStatus, Step
+from tracker.models import Action, StatusChange, User
+from tracker.workflow.records import save_record
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Why an action is closed, and what stands in its place."""
+
+    code: str
+    reason: str
+    superseded_by: Action | None = None
+
+
+def check_step(action: Action, step: Step, on: date) -> str:
+    """The status a step leads to; refused where the table knows no such way.
+
+    Raises ValidationError with a sentence, also where the day is before the
+    action's last change of status.
+    """
+    starts, end = Step.ways[step]
+    if action.status not in starts:
+        raise ValidationError(
+            f"{action.reference} is {action.status_label.lower()}: "
+            f"it cannot take the step “{Step(step).label.lower()}” now."
+        )
+    last = action.status_changes.order_by("-changed_on").first()
+    if last and on < last.changed_on:
+        raise ValidationError(
+            f"{action.reference} changed on {last.changed_on:%-d %B %Y}. "
+            "Give that day or a later one."
+        )
+    return end
+
+
+def take_step(
+    action: Action,
+    step: Step,
+    *,
+    by: User,
+    on: date,
+    reason: str = "",
+    closing: Closing | None = None,
+) -> None:
+    """Note a step in the dated record and copy it to the action, held by the caller.
+
+    Raises ValidationError where the table of steps has no such way.
+    """
+    to_status = check_step(action, step, on)
+    change = StatusChange(
+        action=action,
+        changed_on=on,
+        from_status=action.status,
+        to_status=to_status,
+        reason=reason,
+        by=by,
+    )
+    if closing:
+        change.reason = closing.reason
+        change.close_reason = closing.code
+        change.superseded_by = closing.superseded_by
+    save_record(change)
+    action.status = ActionStatus(to_status)
+    save_record(action)

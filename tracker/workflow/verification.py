@@ -1,0 +1,138 @@
+"""Verification: another person looks at what was delivered, and looks again."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tracker.choices import ActionStatus, Step, VerificationKind, VerificationResult
+from tracker.dates import CHECK_MONTHS, FURTHER_CHECK_MONTHS, add_months
+from tracker.models import Action, DueCheck, User, Verification
+from tracker.workflow.records import next_number, save_record
+from tracker.workflow.steps import check_step, take_step
+
+
+@dataclass(frozen=True)
+class VerificationEntry:
+    """What a second person found; too early needs a day to look again."""
+
+    result: str
+    reason: str
+    review_by: date | None = None
+
+
+@transaction.atomic
+def verify_action(
+    *, action: Action, entry: VerificationEntry, by: User, on: date
+) -> Verification:
+    """Look at a delivered action for the first time.
+
+    Evidenced verifies it, and checks fall due at 6 and 12 months; partly leaves
+    it delivered with a further check after 3; not evidenced returns it; too early
+    leaves it. Raises ValidationError where it is not delivered, the person
+    delivered it, or a check waits instead.
+    """
+    held = Action.objects.locked(action.pk)
+    check_step(held, Step.VERIFY, on)
+    if DueCheck.objects.waiting().filter(action=held).exists():
+        raise ValidationError("A further check waits. Answer that one.")
+    found = _store(held, None, entry, by, on)
+    _follow_delivery(held, found)
+    return found
+
+
+@transaction.atomic
+def answer_check(
+    *, check: DueCheck, entry: VerificationEntry, by: User, on: date
+) -> Verification:
+    """Look again at a check that fell due.
+
+    Not evidenced is a relapse at once (of a delivered action: a return). Partly
+    makes a further check after 3 months. The 12-month check evidenced, or the
+    further one after it, sustains the action. Raises ValidationError where the
+    check waits no longer, or the person delivered the action.
+    """
+    held = Action.objects.locked(check.action_id)
+    waiting = DueCheck.objects.waiting().filter(pk=check.pk).first()
+    if waiting is None:
+        raise ValidationError("This check waits no longer.")
+    found = _store(held, waiting, entry, by, on)
+    if held.status == ActionStatus.DELIVERED:
+        _follow_delivery(held, found)
+    else:
+        _follow_check(held, found)
+    return found
+
+
+def _store(
+    action: Action,
+    check: DueCheck | None,
+    entry: VerificationEntry,
+    by: User,
+    on: date,
+) -> Verification:
+    last = action.status_changes.order_by("-changed_on", "-pk").first()
+    if last and on < last.changed_on:
+        raise ValidationError(
+            f"{action.reference} changed on {last.changed_on:%-d %B %Y}. "
+            "Give that day or a later one."
+        )
+    delivered = action.status_changes.filter(to_status=ActionStatus.DELIVERED).last()
+    return save_record(
+        Verification(
+            action=action,
+            number=next_number(action.verifications),
+            due_check=check,
+            kind=check.kind if check else VerificationKind.DELIVERY,
+            delivered_by_id=delivered.by_id if delivered else None,
+            verified_by=by,
+            verified_on=on,
+            result=entry.result,
+            reason=entry.reason,
+            review_by=entry.review_by,
+        )
+    )
+
+
+def _follow_delivery(action: Action, found: Verification) -> None:
+    said = {"by": found.verified_by, "on": found.verified_on, "reason": found.reason}
+    if found.result == VerificationResult.EVIDENCED:
+        take_step(action, Step.VERIFY, **said)
+        for months, kind in zip(
+            CHECK_MONTHS, VerificationKind.sustainment, strict=True
+        ):
+            _make_check(found, kind, months)
+    elif found.result == VerificationResult.PARTLY:
+        _make_check(found, VerificationKind.FURTHER, FURTHER_CHECK_MONTHS)
+    elif found.result == VerificationResult.NOT_EVIDENCED:
+        take_step(action, Step.RETURN, **said)
+
+
+def _follow_check(action: Action, found: Verification) -> None:
+    said = {"by": found.verified_by, "on": found.verified_on, "reason": found.reason}
+    if found.result == VerificationResult.NOT_EVIDENCED:
+        take_step(action, Step.RELAPSE, **said)
+    elif found.result == VerificationResult.PARTLY:
+        _make_check(found, VerificationKind.FURTHER, FURTHER_CHECK_MONTHS)
+    elif found.result == VerificationResult.EVIDENCED and _is_last(found):
+        take_step(action, Step.SUSTAIN, **said)
+
+
+def _make_check(found: Verification, kind: str, months: int) -> None:
+    save_record(
+        DueCheck(
+            action=found.action,
+            after=found,
+            kind=kind,
+            due_on=add_months(found.verified_on, months),
+        )
+    )
+
+
+def _is_last(found: Verification) -> bool:
+    """Whether this answers the 12-month check, or the further one that followed it."""
+    step: Verification | None = found
+    while step is not None and step.kind == VerificationKind.FURTHER:
+        step = step.due_check.after if step.due_check else None
+    return step is not None and step.kind == VerificationKind.TWELVE_MONTHS
