@@ -148,7 +148,7 @@ class ActionQuerySet(RecordedQuerySet):
         return self.annotate(
             status_then=Coalesce(first(statuses, "to_status"), Value("")),
             post_then=first(owners, "to_post"),
-        ).exclude(status_then="", claim="")
+        ).exclude(Q(claim="") | Q(claim_on__gt=on), status_then="")
 
     def open_then(self) -> Self:
         """After as_at() or as_now(): tracked and still to be delivered then."""
