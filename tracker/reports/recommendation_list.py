@@ -15,7 +15,6 @@ from tracker.models import (
 )
 from tracker.reports.check_words import NOT_STATED, said_words
 
-
 MOST_SAID = 2  # things of the last check; the page of the recommendation has all
 
 
