@@ -11,8 +11,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from tracker.choices import Role
-from tracker.models import Action, Plan, PlanMembership, Post, User
+from tracker.choices import ActionStatus, Role
+from tracker.models import (
+    Action,
+    DueDateChange,
+    Plan,
+    PlanMembership,
+    Post,
+    ProgressUpdate,
+    User,
+)
 
 
 class Verb(StrEnum):
@@ -21,13 +29,24 @@ class Verb(StrEnum):
     READ = "read"
     OPEN_EVIDENCE = "open evidence"
     UPDATE = "update actions"
+    MODERATE = "moderate updates"
+    VERIFY = "verify actions"
+    DECIDE_DATES = "decide due dates"
     EDIT_PLAN = "edit the plan"
 
 
 ROLE_MAY: dict[str, frozenset[Verb]] = {
     Role.VIEWER: frozenset({Verb.READ}),
     Role.BOARD_MEMBER: frozenset({Verb.READ, Verb.OPEN_EVIDENCE}),
-    Role.MODERATOR: frozenset({Verb.READ, Verb.OPEN_EVIDENCE}),
+    Role.MODERATOR: frozenset(
+        {
+            Verb.READ,
+            Verb.OPEN_EVIDENCE,
+            Verb.MODERATE,
+            Verb.VERIFY,
+            Verb.DECIDE_DATES,
+        }
+    ),
     Role.PLAN_MANAGER: frozenset(Verb),
 }
 # Added to the role, over the actions of the posts a person holds or deputises for.
@@ -81,3 +100,48 @@ def actions_owned_by(person: User, on: date) -> QuerySet[Action]:
     """The actions of the posts a person holds, or deputises for, on a day."""
     mine = Post.objects.held_by(person, on).values("pk")
     return visible_to(person, Action.objects.filter(owner_post__in=mine), on)
+
+
+# Nobody marks their own homework. Each returns the sentence that refuses, empty
+# where the person may; people are compared, never posts.
+
+
+def refusal_to_moderate(
+    person: User, update: ProgressUpdate, plan: Plan, on: date
+) -> str:
+    """Why the person may not moderate an update."""
+    if not may(person, Verb.MODERATE, plan):
+        return "Moderators and plan managers moderate updates."
+    if update.author_id == person.pk:
+        return "You wrote this update. Another person moderates it."
+    if owns(person, update.action, on):
+        return "You hold the post that owns this action, or deputise for it."
+    return ""
+
+
+def refusal_to_verify(person: User, action: Action, plan: Plan, on: date) -> str:
+    """Why the person may not verify an action that was delivered."""
+    if not may(person, Verb.VERIFY, plan):
+        return "Moderators and plan managers verify actions."
+    delivered = action.status_changes.filter(to_status=ActionStatus.DELIVERED).last()
+    if delivered and delivered.by_id == person.pk:
+        return "You delivered this action. Another person verifies it."
+    if owns(person, action, on):
+        return "You hold the post that owns this action, or deputise for it."
+    return ""
+
+
+def refusal_to_decide(person: User, change: DueDateChange, plan: Plan) -> str:
+    """Why the person may not decide a request for a new due date."""
+    if not may(person, Verb.DECIDE_DATES, plan):
+        return "Moderators and plan managers decide new due dates."
+    if change.asked_by_id == person.pk:
+        return "You asked for this date. Another person decides."
+    return ""
+
+
+def deciders(plan: Plan, on: date) -> QuerySet[User]:
+    """Who may decide about dates, moderate and verify in a plan on a day."""
+    roles = [role for role, verbs in ROLE_MAY.items() if Verb.DECIDE_DATES in verbs]
+    members = PlanMembership.objects.current(on).filter(plan=plan, role__in=roles)
+    return User.objects.filter(pk__in=members.values("person"), is_active=True)

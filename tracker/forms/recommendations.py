@@ -171,7 +171,7 @@ class EditRecommendationForm(RecommendationForm):
                 label=f"Part {part.number}",
                 widget=FEW_LINES,
                 required=False,
-                help_text="Emptied, it is taken out; not while an action answers it.",
+                help_text="To take it out, empty the box. It stays if an action answers it.",
             )
             self.fields[theme_name(part)] = forms.ChoiceField(
                 label=f"Theme of part {part.number}",

@@ -185,7 +185,7 @@ class ActionQuerySet(RecordedQuerySet):
                 When(Exists(to_move), then=first(to_move, "old_on")),
                 default=F("due_on"),
             ),
-        ).exclude(status_then="", claim="")
+        ).exclude(Q(claim="") | Q(claim_on__gt=on), status_then="")
 
     def moved_twice(self) -> Self:
         """Those whose due date was moved twice or more."""

@@ -50,5 +50,6 @@ class Answer(Recorded):
 
     def clean(self) -> None:
         """Keep both ends in one plan."""
-        if self.action.plan_id != self.part.recommendation.plan_id:
+        action, part = getattr(self, "action", None), getattr(self, "part", None)
+        if action and part and action.plan_id != part.get_plan_id():
             raise ValidationError({"part": "Choose a recommendation of the same plan."})

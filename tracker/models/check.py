@@ -114,7 +114,7 @@ class VisitCheck(OfVisit, Quoted):
         super().clean()
         for name in ("action", "recommendation"):
             other = getattr(self, name)
-            if other and other.plan_id != self.visit.plan_id:
+            if other and self.visit_id and other.plan_id != self.visit.plan_id:
                 article = "an" if name == "action" else "a"
                 raise ValidationError(
                     {name: f"Choose {article} {name} of the same plan."}
@@ -151,5 +151,9 @@ class CheckFinding(Recorded):
 
     def clean(self) -> None:
         """A check rests on findings of its own visit."""
-        if self.finding.visit_id != self.check_made.visit_id:
+        check, finding = (
+            getattr(self, "check_made", None),
+            getattr(self, "finding", None),
+        )
+        if check and finding and finding.visit_id != check.visit_id:
             raise ValidationError({"finding": "Choose a finding of the same visit."})

@@ -68,6 +68,7 @@ class Evidence(Appended):
                 condition=Q(file="", sha256="", size__isnull=True)
                 | ~Q(file="") & ~Q(sha256="") & Q(size__isnull=False),
                 name="evidence_file_has_hash",
+                violation_error_message="A file is stored with its size and its hash.",
             ),
             models.UniqueConstraint(
                 fields=["action", "number"], name="evidence_number"

@@ -66,7 +66,9 @@ class Plan(Recorded):
         constraints = [
             listed("plan", "rating_preset", RatingPreset),
             models.CheckConstraint(
-                condition=Q(cadence_days__gte=1), name="plan_cadence_days_positive"
+                condition=Q(cadence_days__gte=1),
+                name="plan_cadence_days_positive",
+                violation_error_message="Give at least one day between updates.",
             ),
         ]
 
@@ -143,7 +145,7 @@ class PlanMembership(Recorded):
 
     def clean(self) -> None:
         """Refuse a second role on the same day."""
-        if self.overlapping().exists():
+        if self.starts_on and self.overlapping().exists():
             raise ValidationError(
                 "This person already has a role in the plan on some of these days. "
                 "Give days that do not overlap."

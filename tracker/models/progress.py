@@ -79,7 +79,11 @@ class ProgressUpdate(Appended):
 
     def clean(self) -> None:
         """A correction names an update of the same action."""
-        if self.corrects_id and self.corrects.action_id != self.action_id:
+        corrected = self.corrects
+        if corrected and (
+            corrected.action_id != self.action_id
+            or (self.number is not None and corrected.number >= self.number)
+        ):
             raise ValidationError(
                 {"corrects": "Choose an earlier update of the same action."}
             )

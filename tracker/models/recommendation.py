@@ -1,5 +1,6 @@
 """What must improve: recommendations, the parts they ask for, how they recur."""
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -19,7 +20,19 @@ from tracker.models.constraint import listed
 from tracker.models.plan import Plan, Theme
 from tracker.models.recorded import Recorded, RecordedQuerySet
 from tracker.models.source import Quoted
-from tracker.models.visit import Visit
+from tracker.models.visit import Visit, published_visit_of, refuse_other_words
+
+INSPECTORS_WORDS = (
+    "text",
+    "kind",
+    "section",
+    "number",
+    "quote",
+    "locator",
+    "more_quotes",
+    "visit_id",
+    "source_id",
+)
 
 
 class RecommendationQuerySet(RecordedQuerySet):
@@ -28,6 +41,13 @@ class RecommendationQuerySet(RecordedQuerySet):
     def required(self) -> Self:
         """What the inspectorate demands by name."""
         return self.filter(kind__in=RecommendationKind.required)
+
+    def raised_by(self, on: date) -> Self:
+        """Those a visit had raised by a day; own findings, from their document's day."""
+        said_itself = Q(source__isnull=True) | Q(source__published_on__lte=on)
+        return self.filter(
+            Q(visit__ends_on__lte=on) | Q(visit__isnull=True) & said_itself
+        )
 
     def with_counts(self) -> Self:
         """Each with how many parts, covered parts, actions and checks it has."""
@@ -124,17 +144,20 @@ class Recommendation(Recorded, Quoted):
             raise ValidationError(
                 {"belongs_to": "Choose a recommendation of the same plan."}
             )
+        if self.belongs_to_id and self.belongs_to_id == self.pk:
+            raise ValidationError({"belongs_to": "Choose another recommendation."})
 
     def save(self, *args: Any, **options: Any) -> None:
         """Store it; the words of a published visit stay as they are."""
-        fixed = {"text", "kind", "number", "quote", "visit_id", "source_id"}
-        if not self._state.adding and self.visit_id and self.visit.is_published:
-            now = {name: getattr(self, name) for name in fixed}
-            if any(self._stored.get(name) != value for name, value in now.items()):
-                raise ValidationError(
-                    f"{self.visit} is published: its words are not changed."
-                )
+        if not self._state.adding and (visit := published_visit_of(self)):
+            refuse_other_words(self, INSPECTORS_WORDS, visit)
         super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Remove it, unless a published visit raised it."""
+        if visit := published_visit_of(self):
+            raise ValidationError(f"{visit} is published: its words are not removed.")
+        return super().delete(*args, **options)
 
 
 class RecommendationPartQuerySet(RecordedQuerySet):
@@ -226,5 +249,6 @@ class Recurrence(Recorded):
 
     def clean(self) -> None:
         """Keep both ends in one plan."""
-        if self.later.plan_id != self.earlier.plan_id:
+        later, earlier = getattr(self, "later", None), getattr(self, "earlier", None)
+        if later and earlier and later.plan_id != earlier.plan_id:
             raise ValidationError("Link recommendations of one plan.")

@@ -1,9 +1,10 @@
 """The base of every model whose writes are history."""
 
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from typing import Any, ClassVar, NoReturn, Self
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -11,6 +12,11 @@ from tracker.choices import ChangeKind
 from tracker.models.change import change_of, write_changes
 
 CHANGED_SECRET = "(changed)"  # noqa: S105  stands in history where a secret would
+
+
+def own_copy(value: Any) -> Any:
+    """The value itself; of a list or a mapping, which may change in place, a copy."""
+    return deepcopy(value) if isinstance(value, (list, dict)) else value
 
 
 class StaleRecordError(Exception):
@@ -87,10 +93,9 @@ class Recorded(models.Model):
 
     def save(self, *args: Any, **options: Any) -> None:
         """Store the row and, where something recorded changed, its change."""
-        before = getattr(self, "_stored", {})
         adding = self._state.adding
-        self.note_stored()
-        changed = {k for k, v in self._stored.items() if adding or before.get(k) != v}
+        before = {} if adding else self._stored
+        changed = self._changed_since(before, options.get("update_fields"))
         if not changed:
             super().save(*args, **options)
             return
@@ -98,9 +103,17 @@ class Recorded(models.Model):
             self.version += 1
             if options.get("update_fields") is not None:
                 options["update_fields"] = {*options["update_fields"], "version"}
-        with transaction.atomic(savepoint=False):
-            super().save(*args, **options)
-            self._write_change(adding, before, changed)
+        try:
+            with transaction.atomic(savepoint=False):
+                super().save(*args, **options)
+                now = self._values()
+                self._stored = {**before, **{name: now[name] for name in changed}}
+                self._write_change(adding, before, changed)
+        except Exception:
+            # Nothing was stored: what a second try changes must be told again.
+            self._stored = before
+            self.version -= not adding
+            raise
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
         """Remove the row; what stood in it stays in its change."""
@@ -126,20 +139,11 @@ class Recorded(models.Model):
     ) -> None:
         """Read the row again, and remember what was stored."""
         super().refresh_from_db(using, fields, **options)
-        for name in fields or self.note_stored():
-            if name in self._stored:
-                self._stored[name] = self.__dict__.get(name)
+        self._stored = {**self._stored, **self._values(fields)}
 
     def note_stored(self) -> dict[str, Any]:
         """Take the values as they stand for those of the database; return them."""
-        skip = self.get_deferred_fields() | self.unrecorded | {"id", "version"}
-        self._stored = {
-            column.attname: column.value_to_string(self)
-            if isinstance(column, models.FileField)
-            else getattr(self, column.attname)
-            for column in self._meta.concrete_fields
-            if column.attname not in skip
-        }
+        self._stored = self._values()
         return self._without_secrets(self._stored)
 
     @classmethod
@@ -148,7 +152,7 @@ class Recorded(models.Model):
         record = super().from_db(db, field_names, values)
         skip = cls.unrecorded | {"id", "version"}
         record._stored = {
-            name: value
+            name: own_copy(value)
             for name, value in zip(field_names, values, strict=False)
             if name not in skip
         }
@@ -159,8 +163,11 @@ class Recorded(models.Model):
         return tuple(self._along(path.split("__")) for path in self.natural)
 
     def get_plan_id(self) -> int | None:
-        """The plan this row belongs to; none for accounts."""
-        return self._along(self.plan_path.split("__"))
+        """The plan this row belongs to; none for accounts, and none before it is said."""
+        try:
+            return self._along(self.plan_path.split("__"))
+        except ObjectDoesNotExist:
+            return None
 
     def _along(self, path: Sequence[str]) -> Any:
         value: Any = self
@@ -168,8 +175,24 @@ class Recorded(models.Model):
             value = getattr(value, name) if value is not None else None
         return value
 
+    def _values(self, names: Iterable[str] | None = None) -> dict[str, Any]:
+        """The recorded values as they stand, of all columns read or of those named."""
+        skip = self.get_deferred_fields() | self.unrecorded | {"id", "version"}
+        return {
+            column.attname: column.value_to_string(self)
+            if isinstance(column, models.FileField)
+            else own_copy(getattr(self, column.attname))
+            for column in self._meta.concrete_fields
+            if column.attname not in skip
+            and (names is None or column.name in names or column.attname in names)
+        }
+
+    def _changed_since(self, before: dict, names: Iterable[str] | None) -> set[str]:
+        now = self._values(names)
+        return {name for name in now if name not in before or before[name] != now[name]}
+
     def _write_change(self, adding: bool, before: dict, changed: set[str]) -> None:
-        old = {k: before.get(k) for k in changed} if not adding else {}
+        old = {} if adding else {k: before.get(k) for k in changed}
         new = {k: self._stored[k] for k in changed}
         kind = ChangeKind.CREATED if adding else ChangeKind.CHANGED
         rows = (self._without_secrets(old), self._without_secrets(new))

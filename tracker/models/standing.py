@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -46,6 +47,12 @@ class Standing(Appended):
     class Meta:
         abstract = True
         ordering = ["changed_on", "pk"]
+
+    def clean(self) -> None:
+        """Keep all ends in one plan."""
+        super().clean()
+        if self.source_id and self.source.plan_id != self.get_plan_id():
+            raise ValidationError({"source": "Choose a document of the same plan."})
 
 
 class StatusChange(Standing):
@@ -125,3 +132,11 @@ class OwnerChange(Standing):
 
     def __str__(self) -> str:
         return f"{self.action.reference}: owner {self.to_post or 'nobody'}"
+
+    def clean(self) -> None:
+        """Keep all ends in one plan."""
+        super().clean()
+        for name in ("from_post", "to_post"):
+            post = getattr(self, name)
+            if post and post.plan_id != self.get_plan_id():
+                raise ValidationError({name: "Choose a post of the same plan."})

@@ -1,5 +1,6 @@
 """The inspectorate's visits and the grades they gave."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -72,6 +73,13 @@ class Visit(Recorded, Quoted):
     def __str__(self) -> str:
         return f"{self.reference} {self.name}"
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Store it; once published, it stays so with what the inspectors wrote."""
+        if not self._state.adding and self._stored.get("is_published"):
+            fixed = ("is_published", "scope", "inspectors", "quote", "source_id")
+            refuse_other_words(self, fixed, self)
+        super().save(*args, **options)
+
     @property
     def name(self) -> str:
         """What people call the visit: its kind and when it was."""
@@ -85,15 +93,30 @@ class Visit(Recorded, Quoted):
         first, last = self.starts_on, self.ends_on
         if first == last:
             return date_format(first, "j F Y")
-        shape = "j" if (first.year, first.month) == (last.year, last.month) else "j F"
+        shape = "j F Y" if first.year != last.year else "j F"
+        if (first.year, first.month) == (last.year, last.month):
+            shape = "j"
         return f"{date_format(first, shape)} to {date_format(last, 'j F Y')}"
+
+
+def published_visit_of(record: Recorded) -> Visit | None:
+    """The published visit that a row stands for, also where its link was moved."""
+    visits = {record.visit_id, record._stored.get("visit_id")} - {None}
+    return Visit.objects.filter(pk__in=visits, is_published=True).first()
+
+
+def refuse_other_words(record: Recorded, fixed: Iterable[str], visit: Visit) -> None:
+    """Refuse a change of these values, which inspectors wrote."""
+    stored = record._stored
+    if any(name in stored and stored[name] != getattr(record, name) for name in fixed):
+        raise ValidationError(f"{visit} is published: its words are not changed.")
 
 
 class OfVisit(Recorded):
     """What the inspectors wrote: read-only once the visit is published.
 
-    `save()` refuses; `visit` is the row's link to its visit and may be empty for
-    statements that no visit made.
+    `save()` and `delete()` refuse; `visit` is the row's link to its visit and may be
+    empty for statements that no visit made.
     """
 
     class Meta:
@@ -101,12 +124,21 @@ class OfVisit(Recorded):
 
     def save(self, *args: Any, **options: Any) -> None:
         """Store the row, unless its visit is published and the row stands."""
-        if not self._state.adding and self.visit_id and self.visit.is_published:
+        if not self._state.adding:
+            self._refuse_if_published()
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Remove the row, unless its visit is published."""
+        self._refuse_if_published()
+        return super().delete(*args, **options)
+
+    def _refuse_if_published(self) -> None:
+        if visit := published_visit_of(self):
             raise ValidationError(
-                f"{self.visit} is published: what inspectors wrote is not changed. "
+                f"{visit} is published: what inspectors wrote is not changed. "
                 "Add a dated note instead."
             )
-        super().save(*args, **options)
 
 
 class Judgement(OfVisit, Quoted):

@@ -15,6 +15,8 @@ from tracker.models import (
 )
 from tracker.reports.check_words import NOT_STATED, said_words
 
+MOST_SAID = 2  # things of the last check; the page of the recommendation has all
+
 
 @dataclass(frozen=True)
 class RecommendationRow:
@@ -52,17 +54,18 @@ def listed_recommendations(plan: Plan, on: date) -> QuerySet[Recommendation]:
 
 
 def recommendation_rows(page: list[Recommendation]) -> list[RecommendationRow]:
-    """The lines of one page, with what the last visit said in words."""
+    """The lines of one page, with the first things the last visit said."""
     return [RecommendationRow(each, _last_said(each)) for each in page]
 
 
 def _last_said(row: Recommendation) -> list[str]:
-    return said_words(
+    said = said_words(
         row.last_check_progress or NOT_STATED,
         row.last_check_sustained or NOT_STATED,
         row.last_check_consistency or NOT_STATED,
         row.last_check_direction or NOT_STATED,
     )
+    return said[:MOST_SAID]
 
 
 def _count(rows: QuerySet, link: str, what: str) -> Coalesce:
