@@ -96,9 +96,8 @@ def _store(
 
 
 def _follow_delivery(action: Action, found: Verification) -> None:
-    said = {"by": found.verified_by, "on": found.verified_on, "reason": found.reason}
     if found.result == VerificationResult.EVIDENCED:
-        take_step(action, Step.VERIFY, **said)
+        _step(action, found, Step.VERIFY)
         for months, kind in zip(
             CHECK_MONTHS, VerificationKind.sustainment, strict=True
         ):
@@ -106,17 +105,22 @@ def _follow_delivery(action: Action, found: Verification) -> None:
     elif found.result == VerificationResult.PARTLY:
         _make_check(found, VerificationKind.FURTHER, FURTHER_CHECK_MONTHS)
     elif found.result == VerificationResult.NOT_EVIDENCED:
-        take_step(action, Step.RETURN, **said)
+        _step(action, found, Step.RETURN)
 
 
 def _follow_check(action: Action, found: Verification) -> None:
-    said = {"by": found.verified_by, "on": found.verified_on, "reason": found.reason}
     if found.result == VerificationResult.NOT_EVIDENCED:
-        take_step(action, Step.RELAPSE, **said)
+        _step(action, found, Step.RELAPSE)
     elif found.result == VerificationResult.PARTLY:
         _make_check(found, VerificationKind.FURTHER, FURTHER_CHECK_MONTHS)
     elif found.result == VerificationResult.EVIDENCED and _is_last(found):
-        take_step(action, Step.SUSTAIN, **said)
+        _step(action, found, Step.SUSTAIN)
+
+
+def _step(action: Action, found: Verification, step: Step) -> None:
+    take_step(
+        action, step, by=found.verified_by, on=found.verified_on, reason=found.reason
+    )
 
 
 def _make_check(found: Verification, kind: str, months: int) -> None:
