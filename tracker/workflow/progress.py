@@ -10,7 +10,7 @@ from tracker.choices import ActionStatus
 from tracker.models import Action, ProgressUpdate, User
 from tracker.workflow.actions import change_status
 from tracker.workflow.evidence import EvidenceEntry, add_evidence
-from tracker.workflow.records import next_number, save_record
+from tracker.workflow.records import save_record
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,19 @@ def record_progress(
 ) -> ProgressUpdate:
     """Add an update for a day; the first one starts the action.
 
-    Raises ValidationError where the action is not tracked, is closed, or the day
-    is before its last change of status.
+    Raises ValidationError where the action takes no updates, the day is before its
+    last change of status, or the same was said already: a form sent twice adds one.
     """
-    held = Action.objects.select_related("plan").locked(action.pk)
-    if held.status not in ActionStatus.live_statuses:
-        raise ValidationError(
-            f"{held.reference} is {held.status_label.lower()}: it takes no updates."
-        )
+    held = Action.objects.select_related("plan", "owner_post").locked(action.pk)
+    _refuse_where_closed(held)
+    _refuse_before_last_step(held, on)
+    last = held.updates.last()
+    if last and _says_the_same(last, entry, by, on):
+        raise ValidationError(f"This is on record already, as update {last.number}.")
     update = save_record(
         ProgressUpdate(
             action=held,
-            number=next_number(held.updates),
+            number=last.number + 1 if last else 1,
             made_on=on,
             author=by,
             on_behalf_of=entry.on_behalf_of,
@@ -54,12 +55,47 @@ def record_progress(
             percent=entry.percent,
             rating=entry.rating,
             corrects=entry.corrects,
-        )
+        ),
+        given={"number"},
     )
     if entry.evidence:
         add_evidence(action=held, entry=entry.evidence, by=by, on=on, update=update)
     if held.status == ActionStatus.NOT_STARTED:
-        if held.starts_on is None:
-            held.starts_on = on
+        if held.starts_on is None and not (held.due_on and held.due_on < on):
+            held.starts_on = on  # an overdue action may start, after its due date
         change_status(held, ActionStatus.IN_PROGRESS, by=by, on=on)
     return update
+
+
+def _refuse_where_closed(action: Action) -> None:
+    if not action.is_tracked:
+        raise ValidationError(
+            f"{action.reference} is only recorded from a document. "
+            "It takes updates once it is taken up."
+        )
+    if action.status not in ActionStatus.live_statuses:
+        raise ValidationError(
+            f"{action.reference} is {action.status_label.lower()}: it takes no updates."
+        )
+
+
+def _refuse_before_last_step(action: Action, on: date) -> None:
+    last = action.status_changes.last()
+    if last and on < last.changed_on:
+        raise ValidationError(
+            {
+                "made_on": (
+                    f"The status last changed on {last.changed_on:%-d %B %Y}. "
+                    "Give that day or a later one."
+                )
+            }
+        )
+
+
+def _says_the_same(
+    last: ProgressUpdate, entry: ProgressEntry, by: User, on: date
+) -> bool:
+    names = ("did", "difference", "next_steps", "percent", "rating", "on_behalf_of")
+    return (last.author_id, last.made_on) == (by.pk, on) and all(
+        getattr(last, name) == getattr(entry, name) for name in names
+    )
