@@ -162,6 +162,33 @@ def test_required_are_those_that_inspectors_demand_by_name():
     )
 
 
+@pytest.mark.parametrize(
+    ("values", "days"),
+    [
+        pytest.param({}, [False, True], id="when its visit had ended"),
+        pytest.param(
+            {"own_finding": True, "source__published_on": date(2026, 4, 22)},
+            [False, True],
+            id="own finding: when its document was published",
+        ),
+        pytest.param(
+            {"own_finding": True}, [True, True], id="own finding, no document"
+        ),
+    ],
+)
+def test_raised_by_a_day(values, days):
+    published_on = values.pop("source__published_on", None)
+    source = SourceFactory(published_on=published_on) if published_on else None
+    RecommendationFactory(**values, **({"source": source} if source else {}))
+
+    told = [
+        Recommendation.objects.raised_by(on).exists()
+        for on in (date(2026, 4, 21), date(2026, 4, 22))
+    ]
+
+    assert told == days
+
+
 def test_recommendation_is_unanswered_while_one_part_is():
     row = RecommendationFactory(parts=2)
     first, second = row.parts.all()
