@@ -171,7 +171,7 @@ def test_list_shows_what_is_answered_and_what_the_last_visit_said(people, manage
     text = body(manager.get(address(people, "recommendation-list")))
 
     assert "2 recommendations" in text
-    assert "1 of 2" in text
+    assert "1 of 2 parts" in text
     assert "Not sustained" in text
     assert "Not checked" in text
 

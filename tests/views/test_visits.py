@@ -223,7 +223,7 @@ def test_page_tells_what_was_checked_beside_the_visit_before(people, viewer):
 
     text = body(viewer.get(address(people, "visit-detail")))
 
-    assert "A-001</a> Audit every plan" in text
+    assert "A-001</a> Audit every plan </h3>" in text
     assert "Not sustained" in text
     assert "Audits are too kind." in text
     assert "V-2026-02</a>, 3 to 4 February 2026" in text
