@@ -13,7 +13,7 @@ from django.contrib.admin.widgets import (
 
 from tracker.admin import access
 from tracker.admin.forms import RecordForm
-from tracker.choices import ActionStatus
+from tracker.choices import ActionStatus, DatePrecision
 from tracker.forms.rules import not_after
 from tracker.models import Action, Answer, Post, RecommendationPart
 from tracker.workflow.actions import ActionWording, Promise
@@ -62,6 +62,13 @@ class WordingForm(RecordForm):
 
 class AddActionForm(WordingForm):
     """A new action with its first promise."""
+
+    def clean(self) -> dict:
+        """The rules of the row are asked of it as the workflow will store it."""
+        data = super().clean() or self.cleaned_data
+        self.instance.status = ActionStatus.NOT_STARTED
+        self.instance.due_precision = DatePrecision.DAY
+        return data
 
     def promise(self) -> Promise:
         """The clean values as the workflow takes them."""

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from tracker.admin import access
@@ -14,7 +13,8 @@ from tracker.admin.action_forms import (
     RecordedActionForm,
     TrackedActionForm,
 )
-from tracker.admin.base import ReadOnlyAdmin, RecordAdmin, RecordInline
+from tracker.admin.base import ReadOnlyAdmin, RecordAdmin
+from tracker.admin.inlines import RecordInline
 from tracker.admin.visits import TargetCheckInline
 from tracker.models import (
     Action,
@@ -205,10 +205,7 @@ class StandingAdmin(ReadOnlyAdmin):
 
     search_fields = ("action__reference", "action__title", "reason")
     date_hierarchy = "changed_on"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """The latest first."""
-        return super().get_queryset(request).order_by("-changed_on", "-pk")
+    ordering = ("-changed_on", "-pk")  # the latest first
 
 
 @admin.register(StatusChange)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from tracker.admin import access
-from tracker.admin.base import AddedInline, AppendedAdmin, RecordAdmin, RecordInline
+from tracker.admin.base import AppendedAdmin, RecordAdmin
 from tracker.admin.forms import RecordForm, RowForm
+from tracker.admin.inlines import AddedInline, RecordInline
 from tracker.admin.invitations import invite
 from tracker.forms.rules import not_after
 from tracker.models import Organisation, PlanMembership, Post, PostHolding, User

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from tracker.admin import access
-from tracker.admin.base import AddedInline, RecordAdmin
+from tracker.admin.base import RecordAdmin
+from tracker.admin.inlines import AddedInline
 from tracker.models import Plan, PlanMembership, Theme, Workstream
 
 

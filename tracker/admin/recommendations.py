@@ -6,8 +6,9 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from tracker.admin.base import ReadOnlyAdmin, RecordAdmin, RecordInline
+from tracker.admin.base import ReadOnlyAdmin, RecordAdmin
 from tracker.admin.forms import RecordForm, RowForm
+from tracker.admin.inlines import RecordInline
 from tracker.admin.visits import TargetCheckInline
 from tracker.models import (
     Answer,

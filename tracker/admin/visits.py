@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.core.validators import RegexValidator
 
-from tracker.admin.base import AddedInline, RecordAdmin, RecordInline
+from tracker.admin.base import RecordAdmin
 from tracker.admin.forms import RecordForm
+from tracker.admin.inlines import AddedInline, RecordInline
 from tracker.edge.converters import VisitReference
 from tracker.models import (
     CheckFinding,
