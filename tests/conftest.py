@@ -46,8 +46,10 @@ def django_db_modify_db_settings(
         ).get_uri()
     if not url:
         return
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    settings = {**dj_database_url.parse(url), "TEST": {"NAME": f"test_plan_{worker}"}}
+    worker = getattr(request.config, "workerinput", {})
+    run = worker.get("testrunuid", str(os.getpid()))[:8]
+    name = f"test_plan_{run}_{worker.get('workerid', 'main')}"
+    settings = {**dj_database_url.parse(url), "TEST": {"NAME": name}}
     del connections["default"]
     connections.settings["default"] = connections.configure_settings(
         {"default": settings}

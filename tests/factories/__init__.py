@@ -12,7 +12,7 @@ from tests.factories.actions import (
     ProgressUpdateFactory,
     StatusChangeFactory,
 )
-from tests.factories.base import TODAY
+from tests.factories.base import TODAY, unsaved
 from tests.factories.plans import (
     OrganisationFactory,
     PlanFactory,
@@ -62,4 +62,5 @@ __all__ = [
     "VisitCheckFactory",
     "VisitFactory",
     "WorkstreamFactory",
+    "unsaved",
 ]

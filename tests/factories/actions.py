@@ -20,6 +20,7 @@ from tests.factories.visits import RecommendationFactory
 from tracker.choices import (
     ActionStatus,
     Claim,
+    CloseReason,
     DatePrecision,
     EvidenceKind,
     Rating,
@@ -152,6 +153,11 @@ class StatusChangeFactory(InPlanFactory):
     changed_on = TAKEN_UP_ON
     from_status = ""
     to_status = ActionStatus.NOT_STARTED
+    close_reason = LazyAttribute(
+        lambda row: (
+            CloseReason.NOT_PROCEEDING if row.to_status == ActionStatus.CLOSED else ""
+        )
+    )
     by = SubFactory(UserFactory)
 
     class Meta:

@@ -51,3 +51,14 @@ def reference(letter: str, rows: str) -> LazyAttribute:
     """The next reference in the plan, such as A-001."""
     number = count_up("plan", rows)
     return LazyAttribute(lambda row: f"{letter}-{number.function(row):03d}")
+
+
+def unsaved(factory: type[DjangoModelFactory], **values: Any) -> Any:
+    """A row that is not stored yet, while all it refers to is."""
+
+    class Unsaved(factory):
+        @classmethod
+        def _create(cls, model_class: type, *_args: Any, **columns: Any) -> Any:
+            return model_class(**columns)
+
+    return Unsaved(**values)

@@ -67,9 +67,9 @@ def test_recommendations_stand_before_actions(plan, visit):
 
     checks = visit_page(visit).checks
 
-    assert [(each.target, each.words) for each in checks] == [
-        (recommendation, recommendation.text),
-        (action, action.title),
+    assert [(each.reference, each.words) for each in checks] == [
+        (recommendation.reference, recommendation.text),
+        (action.reference, action.title),
     ]
 
 
@@ -119,5 +119,5 @@ def test_page_is_read_in_six_queries(plan, django_assert_num_queries, count):
 
     with django_assert_num_queries(QUERIES):
         page = visit_page(visit)
-        assert page.checks[0].target.reference
+        assert page.checks[0].reference
         assert page.checks[0].before.visit.reference

@@ -1,1 +1,35 @@
-"""The back office; writes go through workflow."""
+"""The back office, a module a concept; it writes through workflow and deletes nothing."""
+
+from allauth.account.admin import EmailAddress
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.admin import Group
+
+from tracker.admin import (
+    actions,
+    changes,
+    documents,
+    people,
+    plans,
+    progress,
+    recommendations,
+    visits,
+)
+
+__all__ = [
+    "actions",
+    "changes",
+    "documents",
+    "people",
+    "plans",
+    "progress",
+    "recommendations",
+    "visits",
+]
+
+admin.site.site_header = settings.SERVICE_NAME
+admin.site.site_title = settings.SERVICE_NAME
+admin.site.index_title = "Back office"
+admin.site.disable_action("delete_selected")
+# Rights come from roles and the staff flag; addresses from the account itself
+admin.site.unregister([Group, EmailAddress])

@@ -1,19 +1,25 @@
 """The filter of the list of actions."""
 
+from collections.abc import Callable
+from functools import cache, partial
+from operator import itemgetter
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from tracker.choices import ActionStatus, ReportedRating
-from tracker.filters.base import PlanFilterSet, SortFilter
+from tracker.filters.base import FilterForm, PlanFilterSet, SortFilter
+from tracker.filters.choices import RowChoiceFilter
 from tracker.forms.fields import DayField
-from tracker.models import Action, Answer, Post, Theme, Workstream
+from tracker.models import Action, Answer
 
 RECORDED = "recorded"
 CHECKED = "checked"
 NEVER_CHECKED = "never_checked"
+LONGEST_TEXT = 100  # characters; each word is a condition of the query
 
 
 class DayFilter(django_filters.Filter):
@@ -22,10 +28,60 @@ class DayFilter(django_filters.Filter):
     field_class = DayField
 
 
+class TickField(forms.BooleanField):
+    """A box that is ticked or not; an address may say no other word."""
+
+    class widget(forms.CheckboxInput):  # noqa: N801  the name Django looks for
+        """Hand on what was sent, so that the field can refuse it."""
+
+        def value_from_datadict(self, data: Any, _files: Any, name: str) -> str:
+            """The word in the address; none where the box is not ticked."""
+            return data.get(name, "")
+
+    def to_python(self, value: Any) -> bool:
+        """Ticked as a browser or a person says it."""
+        if value not in ("", "on", "true"):
+            raise ValidationError("Tick it or leave it empty.", code="invalid")
+        return bool(value)
+
+
+class TickFilter(django_filters.Filter):
+    """A box to tick."""
+
+    field_class = TickField
+
+
+class ActionFilterForm(FilterForm):
+    """The filter's form: its two days are in order."""
+
+    def clean(self) -> dict:
+        """The first day is not after the last one."""
+        data = super().clean() or self.cleaned_data
+        first, last = data.get("due_from"), data.get("due_to")
+        if first and last and last < first:
+            self.add_error("due_to", "The last day is before the first one.")
+        return data
+
+
+def named(kind: str, rows: Any, value: str, words: str) -> QuerySet:
+    """Rows of one kind as triples: the kind, the value in an address, the words."""
+    told = rows.order_by().annotate(of_kind=Value(kind, output_field=CharField()))
+    return told.values_list("of_kind", value, words)
+
+
+def choices_of(kind: str, read: Callable) -> list[tuple[str, str]]:
+    """The choices of one kind."""
+    return [(value, words) for each, value, words in read() if each == kind]
+
+
 class ActionFilter(PlanFilterSet):
     """Which actions of a plan to show."""
 
-    q = django_filters.CharFilter(label="Text", method="with_text")
+    form_class = ActionFilterForm
+
+    q = django_filters.CharFilter(
+        label="Text", method="with_text", max_length=LONGEST_TEXT
+    )
     status = django_filters.ChoiceFilter(
         label="Status",
         choices=[(RECORDED, "Recorded from a document"), *ActionStatus.choices],
@@ -39,43 +95,25 @@ class ActionFilter(PlanFilterSet):
         choices=ReportedRating.choices,
         empty_label="Any",
     )
-    owner = django_filters.ModelChoiceFilter(
-        label="Owner",
-        field_name="owner_post",
-        lookup_expr="exact",
-        to_field_name="slug",
-        queryset=Post.objects.none(),
-        empty_label="Any",
+    owner = RowChoiceFilter(
+        label="Owner", field_name="owner_post__slug", lookup_expr="exact"
     )
-    workstream = django_filters.ModelChoiceFilter(
-        label="Workstream",
-        field_name="workstream",
-        lookup_expr="exact",
-        to_field_name="slug",
-        queryset=Workstream.objects.none(),
-        empty_label="Any",
+    workstream = RowChoiceFilter(
+        label="Workstream", field_name="workstream__slug", lookup_expr="exact"
     )
-    theme = django_filters.ModelChoiceFilter(
-        label="Theme",
-        to_field_name="slug",
-        queryset=Theme.objects.none(),
-        empty_label="Any",
-        method="with_theme",
-    )
+    theme = RowChoiceFilter(label="Theme", method="with_theme")
     checked = django_filters.ChoiceFilter(
         label="Visits",
         choices=[(CHECKED, "Checked by a visit"), (NEVER_CHECKED, "Never checked")],
         empty_label="Any",
         method="with_checked",
     )
-    document = django_filters.CharFilter(
+    document = RowChoiceFilter(
         label="Document", field_name="source__code", lookup_expr="exact"
     )
     due_from = DayFilter(label="Due from", field_name="due_on", lookup_expr="gte")
     due_to = DayFilter(label="Due to", field_name="due_on", lookup_expr="lte")
-    overdue = django_filters.BooleanFilter(
-        label="Overdue only", method="only_overdue", widget=forms.CheckboxInput
-    )
+    overdue = TickFilter(label="Overdue only", method="only_overdue")
     sort = SortFilter(
         label="Sort",
         fields=[
@@ -87,6 +125,7 @@ class ActionFilter(PlanFilterSet):
             ("due_on", "due_on"),
             ("last_update_on", "last_update_on"),
         ],
+        ranks={"status": ActionStatus.values, "rating": ReportedRating.values},
         widget=forms.HiddenInput,
     )
 
@@ -96,11 +135,23 @@ class ActionFilter(PlanFilterSet):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.filters["owner"].queryset = self.plan.posts.all()
-        self.filters["workstream"].queryset = self.plan.workstreams.all()
-        self.filters["theme"].queryset = self.plan.themes.all()
+        read = cache(self.rows_of_plan)
+        for name in ("owner", "workstream", "theme", "document"):
+            self.filters[name].offer(partial(choices_of, name, read))
         if not self.plan.is_read_from_documents:
             del self.filters["document"]
+
+    def rows_of_plan(self) -> list[tuple[str, str, str]]:
+        """What the plan has to choose from, in one query: kind, value and words."""
+        plan = self.plan
+        kinds = [
+            named("owner", plan.posts, "slug", "title"),
+            named("workstream", plan.workstreams, "slug", "name"),
+            named("theme", plan.themes, "slug", "name"),
+        ]
+        if plan.is_read_from_documents:
+            kinds.append(named("document", plan.sources, "code", "title"))
+        return sorted(kinds[0].union(*kinds[1:], all=True), key=itemgetter(2))
 
     def with_text(self, actions: QuerySet, _name: str, text: str) -> QuerySet:
         """Actions that hold every word, anywhere in what they say."""
@@ -120,9 +171,9 @@ class ActionFilter(PlanFilterSet):
         """Actions of one status; the recorded ones have none."""
         return actions.filter(status="" if status == RECORDED else status)
 
-    def with_theme(self, actions: QuerySet, _name: str, theme: Theme) -> QuerySet:
+    def with_theme(self, actions: QuerySet, _name: str, slug: str) -> QuerySet:
         """Actions that answer a part of this theme."""
-        answers = Answer.objects.filter(action=OuterRef("pk"), part__theme=theme)
+        answers = Answer.objects.filter(action=OuterRef("pk"), part__theme__slug=slug)
         return actions.filter(Exists(answers))
 
     def with_checked(self, actions: QuerySet, _name: str, which: str) -> QuerySet:

@@ -1,10 +1,11 @@
 """What all filters of a plan's lists share: the plan, the day, plain forms, sorting."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import django_filters
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 
 from tracker.forms.base import GovukForm
@@ -18,14 +19,33 @@ class FilterForm(GovukForm):
 
 
 class SortFilter(django_filters.OrderingFilter):
-    """The order of a list, such as `sort=-due_on`; what is unknown comes last."""
+    """The order of a list, such as `sort=-due_on`; what is unknown comes last.
+
+    `ranks` gives a column's values in an order of their own, such as a status in
+    the order of an action's life.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        ranks: Mapping[str, Sequence[str]] | None = None,
+        **options: Any,
+    ) -> None:
+        self.ranks = ranks or {}
+        super().__init__(*args, **options)
 
     def get_ordering_value(self, param: str) -> OrderBy:  # type: ignore[override]
         """One column's order; nulls last both ways."""
         name = self.param_map[param.removeprefix("-")]
+        value: F | Case = F(name)
+        if name in self.ranks:
+            places = enumerate(self.ranks[name])
+            value = Case(
+                *(When(**{name: each}, then=Value(place)) for place, each in places)
+            )
         if param.startswith("-"):
-            return F(name).desc(nulls_last=True)
-        return F(name).asc(nulls_last=True)
+            return value.desc(nulls_last=True)
+        return value.asc(nulls_last=True)
 
     def filter(self, qs: QuerySet, value: list[str] | None) -> QuerySet:
         """Order the rows; equal ones stand by reference."""
@@ -38,6 +58,8 @@ class SortFilter(django_filters.OrderingFilter):
 class PlanFilterSet(django_filters.FilterSet):
     """A filter over one kind of record of one plan, for a day."""
 
+    form_class: type[FilterForm] = FilterForm
+
     def __init__(
         self, data: Any, queryset: QuerySet, *, plan: Plan, on: date, **options: Any
     ) -> None:
@@ -48,7 +70,7 @@ class PlanFilterSet(django_filters.FilterSet):
     def get_form_class(self) -> type[FilterForm]:
         """A plain form, drawn like every other."""
         fields = {name: each.field for name, each in self.filters.items()}
-        return type("Filter", (FilterForm,), fields)
+        return type("Filter", (self.form_class,), fields)
 
     @property
     def narrowing(self) -> list[tuple[str, str]]:
@@ -61,5 +83,12 @@ class PlanFilterSet(django_filters.FilterSet):
             if name == "sort" or not value:
                 continue
             labels = dict(getattr(field, "choices", ()))
-            said.append((str(field.label), str(labels.get(value, value))))
+            said.append((str(field.label), in_words(labels.get(value, value))))
         return said
+
+
+def in_words(value: Any) -> str:
+    """A filter's value as a person reads it."""
+    if isinstance(value, date):
+        return f"{value:%-d %B %Y}"
+    return "Yes" if value is True else str(value)

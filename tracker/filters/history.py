@@ -36,7 +36,7 @@ class HistoryFilter(PlanFilterSet):
         label="Change set",
         field_name="change_set",
         lookup_expr="exact",
-        help_text="What was saved together.",
+        help_text="All that was saved together.",
     )
 
     class Meta:

@@ -123,6 +123,7 @@ class EditRecommendationForm(RecommendationForm):
     why = forms.CharField(
         label="Why is it changed?",
         help_text="Kept in the history of the recommendation.",
+        error_messages={"required": "Say why it is changed"},
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -127,12 +127,10 @@ class Action(Recorded, Quoted):
     def clean(self) -> None:
         """Keep all ends in one plan."""
         super().clean()
-        for name in ("workstream", "owner_post"):
+        for name, words in (("workstream", "a workstream"), ("owner_post", "a post")):
             other = getattr(self, name)
             if other and other.plan_id != self.plan_id:
-                raise ValidationError(
-                    {name: f"Choose a {name.replace('_', ' ')} of the same plan."}
-                )
+                raise ValidationError({name: f"Choose {words} of the same plan."})
 
     @property
     def is_tracked(self) -> bool:

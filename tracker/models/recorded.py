@@ -130,7 +130,7 @@ class Recorded(models.Model):
         read = {
             column.name
             for column in self._meta.concrete_fields
-            if column.is_relation and column.is_cached(self)
+            if column.is_relation and column.get_cached_value(self, None) is not None
         }
         super().clean_fields(exclude={*(exclude or ()), *read})
 

@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from tracker.choices import FindingKind
 from tracker.models import (
-    Action,
     Finding,
     Gap,
     Judgement,
@@ -35,14 +34,16 @@ class Checked:
         return self.check.action_id is not None
 
     @property
-    def target(self) -> Action | Recommendation:
-        """What was checked."""
-        return self.check.action or self.check.recommendation
+    def reference(self) -> str:
+        """The reference of what was checked."""
+        return str(self.check.target.reference)
 
     @property
     def words(self) -> str:
         """What it is about."""
-        return self.target.title if self.is_of_action else self.target.text
+        if self.check.action:
+            return self.check.action.title
+        return self.check.recommendation.text if self.check.recommendation else ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def visit_page(visit: Visit) -> VisitPage:
 
 def _grouped(findings: Iterable[Finding]) -> list[FindingGroup]:
     """The findings by kind, in the order of the vocabulary; no empty group."""
-    groups = {kind: [] for kind in FindingKind}
+    groups: dict[FindingKind, list[Finding]] = {kind: [] for kind in FindingKind}
     for finding in findings:
         groups[FindingKind(finding.kind)].append(finding)
     return [FindingGroup(kind.label, rows) for kind, rows in groups.items() if rows]
@@ -97,7 +98,7 @@ def _checks(visit: Visit) -> list[Checked]:
     for check in checks.order_by("recommendation__reference", "action__reference"):
         last = before.get(_target(check))
         rows.append(Checked(check, said_by(check), last, said_by(last) if last else []))
-    return sorted(rows, key=lambda row: (row.is_of_action, row.target.reference))
+    return sorted(rows, key=lambda row: (row.is_of_action, row.reference))
 
 
 def _checks_before(visit: Visit) -> dict[Target, VisitCheck]:

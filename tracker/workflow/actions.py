@@ -14,12 +14,13 @@ from tracker.models import (
     Plan,
     Post,
     RecommendationPart,
+    StaleRecordError,
     StatusChange,
     User,
     Workstream,
     change_set,
 )
-from tracker.workflow.records import next_reference, save_record
+from tracker.workflow.records import next_reference, save_new, save_record
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,20 @@ def create_action(
 ) -> Action:
     """Add an action to the plan from a day, with its first promise.
 
-    Raises ValidationError where the wording or the promise breaks a rule.
+    Raises ValidationError where the wording or the promise breaks a rule, or the
+    plan has an action with these words: a form sent twice adds one action.
     """
     Plan.objects.locked(plan.pk)
+    twin = plan.actions.filter(title__iexact=wording.title).first()
+    if twin:
+        raise ValidationError({"title": f"{twin.reference} already says this."})
     action = Action(
         plan=plan, reference=next_reference(plan.actions, "A-"), **_words(wording)
     )
     _promise(action, promise)
-    save_record(action)
+    save_record(action, given={"reference"})
     _answer(action, wording.parts)
-    _note_start(action, by, on)
+    _note_start(action, by, on, owner_before=None)
     return action
 
 
@@ -73,11 +78,12 @@ def edit_action(
     where a rule is broken.
     """
     with change_set(why=why):
-        held = Action.objects.locked(action.pk, version)
+        held = _held(action, version)
         for name, value in _words(wording).items():
             setattr(held, name, value)
+        if _answer(held, wording.parts):
+            held.version += 1  # a form opened before shows other parts
         save_record(held)
-        _answer(held, wording.parts)
     return held
 
 
@@ -88,14 +94,27 @@ def take_up_action(
     """Track an action that was only recorded from a document, from a day on.
 
     The document's claim stays as it is. Raises ValidationError where it is
-    tracked already, StaleRecordError where it was saved since `version`.
+    tracked already or the day is before the document's, StaleRecordError where it
+    was saved since `version`.
     """
-    held = Action.objects.locked(action.pk, version)
+    held = _held(action)
     if held.is_tracked:
         raise ValidationError(f"{held.reference} is already tracked.")
+    if held.version != version:
+        raise StaleRecordError(held)
+    if held.claim_on and on < held.claim_on:
+        raise ValidationError(
+            {
+                "taken_up_on": (
+                    f"The document is of {held.claim_on:%-d %B %Y}. "
+                    "Give that day or a later one."
+                )
+            }
+        )
+    owner_before = held.owner_post
     _promise(held, promise)
     save_record(held)
-    _note_start(held, by, on)
+    _note_start(held, by, on, owner_before)
     return held
 
 
@@ -108,28 +127,16 @@ def change_owner(
     Raises ValidationError where the post already owns it, the action is only
     recorded, or a later change of owner is on record.
     """
-    held = Action.objects.locked(action.pk, version)
+    held = _held(action, version)
     if not held.is_tracked:
         raise ValidationError("Take the action up before giving it to a post.")
     if held.owner_post_id == post.pk:
         raise ValidationError({"post": f"{post} already owns this action."})
-    last = held.owner_changes.last()
-    if last and last.changed_on > on:
-        raise ValidationError(
-            {"changed_on": f"The owner last changed on {last.changed_on:%-d %B %Y}."}
-        )
-    change = OwnerChange(
-        action=held,
-        changed_on=on,
-        from_post=held.owner_post,
-        to_post=post,
-        reason=reason,
-        by=by,
-    )
-    save_record(change)
-    held.owner_post = post
+    owner_before, held.owner_post = held.owner_post, post
     with change_set(why=reason):
-        return save_record(held)
+        save_record(held)
+        _note_owner(held, by, on, owner_before, reason)
+    return held
 
 
 def _words(wording: ActionWording) -> dict:
@@ -152,20 +159,55 @@ def _promise(action: Action, promise: Promise) -> None:
     )
 
 
-def _note_start(action: Action, by: User, on: date) -> None:
+def _held(action: Action, version: int | None = None) -> Action:
+    """The action with what its own rules look at, held for this transaction."""
+    rows = Action.objects.select_related("plan", "owner_post", "workstream", "source")
+    return rows.locked(action.pk, version)
+
+
+def _note_start(action: Action, by: User, on: date, owner_before: Post | None) -> None:
     save_record(
         StatusChange(action=action, changed_on=on, to_status=action.status, by=by)
     )
-    if action.owner_post:
-        save_record(
-            OwnerChange(action=action, changed_on=on, to_post=action.owner_post, by=by)
+    if action.owner_post != owner_before:
+        _note_owner(action, by, on, owner_before)
+
+
+def _note_owner(
+    action: Action, by: User, on: date, before: Post | None, reason: str = ""
+) -> None:
+    last = action.owner_changes.last()
+    if last and last.changed_on > on:
+        raise ValidationError(
+            {
+                "changed_on": (
+                    f"The owner last changed on {last.changed_on:%-d %B %Y}. "
+                    "Give that day or a later one."
+                )
+            }
         )
+    save_record(
+        OwnerChange(
+            action=action,
+            changed_on=on,
+            from_post=before,
+            to_post=action.owner_post,
+            reason=reason,
+            by=by,
+        )
+    )
 
 
-def _answer(action: Action, parts: tuple[RecommendationPart, ...]) -> None:
+def _answer(action: Action, parts: tuple[RecommendationPart, ...]) -> bool:
+    """Let the action answer these parts and no others; whether anything changed."""
     wanted = {part.pk: part for part in parts}
-    for answer in action.answers.select_related("action", "part__recommendation"):
-        if wanted.pop(answer.part_id, None) is None:
-            answer.delete()
-    for part in wanted.values():
-        save_record(Answer(action=action, part=part))
+    dropped = [
+        answer
+        for answer in action.answers.select_related("action", "part__recommendation")
+        if wanted.pop(answer.part_id, None) is None
+    ]
+    for answer in dropped:
+        answer.delete()
+    added = [Answer(action=action, part=part) for part in wanted.values()]
+    save_new(added, given={"action", "part"})
+    return bool(dropped or added)

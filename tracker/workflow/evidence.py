@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.files import File
-from django.db import transaction
 
 from tracker.models import Action, Evidence, ProgressUpdate, User
 from tracker.workflow.records import next_number, save_record
@@ -31,7 +30,6 @@ class EvidenceEntry:
     file: CheckedFile | None = None
 
 
-@transaction.atomic
 def add_evidence(
     *,
     action: Action,
@@ -40,7 +38,7 @@ def add_evidence(
     on: date,
     update: ProgressUpdate | None = None,
 ) -> Evidence:
-    """Store a file or a link with the action, held by the caller.
+    """Store a file or a link with the action, which the caller holds.
 
     The file is written before its row, named by its hash: if the row is then
     refused, a file without a name stays behind and nothing points at it. The
@@ -62,4 +60,4 @@ def add_evidence(
         evidence.size = entry.file.size
         evidence.sha256 = entry.file.sha256
         evidence.file = File(entry.file.content, name=entry.file.sha256)
-    return save_record(evidence)
+    return save_record(evidence, given={"number"})

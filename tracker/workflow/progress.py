@@ -9,7 +9,7 @@ from django.db import transaction
 from tracker.choices import ActionStatus, Step
 from tracker.models import Action, ProgressUpdate, User
 from tracker.workflow.evidence import EvidenceEntry, add_evidence
-from tracker.workflow.records import next_number, save_record
+from tracker.workflow.records import save_record
 from tracker.workflow.steps import take_step
 
 
@@ -35,18 +35,14 @@ def record_progress(
 ) -> ProgressUpdate:
     """Add an update for a day; the first one starts the action.
 
-    Raises ValidationError where the action is not tracked, is closed, or the day
-    is before its last change of status.
+    Raises ValidationError where the action takes no updates, the day is before its
+    last change of status, or the same was said already: a form sent twice adds one.
     """
-    held = Action.objects.select_related("plan").locked(action.pk)
-    if held.status not in ActionStatus.live_statuses:
-        raise ValidationError(
-            f"{held.reference} is {held.status_label.lower()}: it takes no updates."
-        )
+    held = Action.objects.select_related("plan", "owner_post").locked(action.pk)
     update = add_update(held, entry, by=by, on=on)
     if held.status == ActionStatus.NOT_STARTED:
-        if held.starts_on is None:
-            held.starts_on = on
+        if held.starts_on is None and not (held.due_on and held.due_on < on):
+            held.starts_on = on  # an overdue action may start, after its due date
         take_step(held, Step.START, by=by, on=on)
     return update
 
@@ -56,13 +52,18 @@ def add_update(
 ) -> ProgressUpdate:
     """Store an update and its evidence with an action that the caller holds.
 
-    Raises ValidationError where the rating differs from the suggested one
-    without a reason.
+    Raises ValidationError as `record_progress` does, and where the rating differs
+    from the suggested one without a reason.
     """
+    _refuse_where_closed(action)
+    _refuse_before_last_step(action, on)
+    last = action.updates.last()
+    if last and _says_the_same(last, entry, by, on):
+        raise ValidationError(f"This is on record already, as update {last.number}.")
     update = save_record(
         ProgressUpdate(
             action=action,
-            number=next_number(action.updates),
+            number=last.number + 1 if last else 1,
             made_on=on,
             author=by,
             on_behalf_of=entry.on_behalf_of,
@@ -74,8 +75,43 @@ def add_update(
             suggested_rating=entry.suggested_rating,
             rating_reason=entry.rating_reason,
             corrects=entry.corrects,
-        )
+        ),
+        given={"number"},
     )
     if entry.evidence:
         add_evidence(action=action, entry=entry.evidence, by=by, on=on, update=update)
     return update
+
+
+def _refuse_where_closed(action: Action) -> None:
+    if not action.is_tracked:
+        raise ValidationError(
+            f"{action.reference} is only recorded from a document. "
+            "It takes updates once it is taken up."
+        )
+    if action.status not in ActionStatus.live_statuses:
+        raise ValidationError(
+            f"{action.reference} is {action.status_label.lower()}: it takes no updates."
+        )
+
+
+def _refuse_before_last_step(action: Action, on: date) -> None:
+    last = action.status_changes.last()
+    if last and on < last.changed_on:
+        raise ValidationError(
+            {
+                "made_on": (
+                    f"The status last changed on {last.changed_on:%-d %B %Y}. "
+                    "Give that day or a later one."
+                )
+            }
+        )
+
+
+def _says_the_same(
+    last: ProgressUpdate, entry: ProgressEntry, by: User, on: date
+) -> bool:
+    names = ("did", "difference", "next_steps", "percent", "rating", "on_behalf_of")
+    return (last.author_id, last.made_on) == (by.pk, on) and all(
+        getattr(last, name) == getattr(entry, name) for name in names
+    )

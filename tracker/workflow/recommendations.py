@@ -94,7 +94,9 @@ def _set_parts(recommendation: Recommendation, wanted: list[PartWording]) -> boo
     """Reword, add and remove parts; says whether anything changed."""
     if not wanted:
         raise ValidationError({"parts": "Keep at least one part."})
-    stored = {part.number: part for part in recommendation.parts.all()}
+    stored: dict[int | None, RecommendationPart] = {
+        part.number: part for part in recommendation.parts.all()
+    }
     changed = False
     for wording in wanted:
         part = stored.pop(wording.number, None) or RecommendationPart(

@@ -1,0 +1,41 @@
+"""History: every write of the record, to be searched and read."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from tracker.admin import access
+from tracker.admin.base import ReadOnlyAdmin
+from tracker.models import Change
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    """Who wrote what, when and why; nobody writes here."""
+
+    list_display = ("recorded_at", "kind", "model", "record", "writer", "why")
+    list_filter = ("kind", "model", ("plan", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("record", "why", "by__full_name", "actor")
+    date_hierarchy = "recorded_at"
+    selects = ("by", "plan")
+    fields = (
+        ("recorded_at", "writer"),
+        ("kind", "model", "record"),
+        "why",
+        "before",
+        "after",
+        "plan",
+        "change_set",
+    )
+
+    def has_view_permission(
+        self, request: HttpRequest, obj: Change | None = None
+    ) -> bool:
+        """Staff read the history of their plans."""
+        return request.user.is_staff and (
+            obj is None or access.administers(request, obj.plan_id)
+        )
+
+    @admin.display(description="by", ordering="by__full_name")
+    def writer(self, change: Change) -> str:
+        """The person, or the command."""
+        return str(change.by or change.actor)
