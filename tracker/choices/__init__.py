@@ -37,6 +37,7 @@ from tracker.choices.recommendations import (
     RecommendationSection,
     RecurrenceKind,
 )
+from tracker.choices.reminders import ReminderKind
 from tracker.choices.visits import (
     CheckConsistency,
     CheckDirection,
@@ -77,6 +78,7 @@ __all__ = [
     "RecommendationKind",
     "RecommendationSection",
     "RecurrenceKind",
+    "ReminderKind",
     "ReportedRating",
     "Role",
     "SourceKind",

@@ -21,6 +21,8 @@ from tracker.models.moderation import Moderation
 from tracker.models.evidence import Evidence
 from tracker.models.due_date import DueDateChange
 from tracker.models.verification import DueCheck, Verification
+from tracker.models.reminder import Reminder
+from tracker.models.import_draft import ImportDraft
 from tracker.models.check import CheckFinding, VisitCheck
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Gap",
+    "ImportDraft",
     "Judgement",
     "Moderation",
     "OfVisit",
@@ -50,6 +53,7 @@ __all__ = [
     "RecommendationPart",
     "Recorded",
     "Recurrence",
+    "Reminder",
     "Source",
     "StaleRecordError",
     "StatusChange",
