@@ -9,3 +9,4 @@ class ChangeKind(TextChoices):
     CREATED = "created", "Created"
     CHANGED = "changed", "Changed"
     REMOVED = "removed", "Removed"
+    REDACTED = "redacted", "Redacted"

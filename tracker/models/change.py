@@ -18,10 +18,14 @@ from tracker.models.constraint import listed
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """Who writes, and why: one per request, command, bulk edit or import."""
+    """Who writes, and why: one per request, command, bulk edit or import.
+
+    `confirmed` is what the person confirmed on the form; it is kept with the why.
+    """
 
     by: Any = None
     why: str = ""
+    confirmed: str = ""
     actor: str = "system"
     id: uuid.UUID = field(default_factory=uuid.uuid4)
 
@@ -31,14 +35,14 @@ _open_change_set: ContextVar[ChangeSet | None] = ContextVar("change_set", defaul
 
 @contextmanager
 def change_set(
-    *, by: Any = None, why: str = "", actor: str = ""
+    *, by: Any = None, why: str = "", actor: str = "", confirmed: str = ""
 ) -> Iterator[ChangeSet]:
     """Say who writes and why, for all writes inside; the only way to say it.
 
     Inside another one it keeps that one's id, and whatever is not said anew.
     """
     outer = _open_change_set.get() or ChangeSet()
-    said = {"by": by, "why": why, "actor": actor}
+    said = {"by": by, "why": why, "actor": actor, "confirmed": confirmed}
     inner = replace(outer, **{name: value for name, value in said.items() if value})
     token = _open_change_set.set(inner)
     try:
@@ -48,7 +52,7 @@ def change_set(
 
 
 class ChangeQuerySet(models.QuerySet):
-    """Changes are read; nothing alters or removes them."""
+    """Changes are read; nothing but `redact` alters them, nothing removes them."""
 
     def update(self, **_values: Any) -> NoReturn:
         """Refuse: history is only added to."""
@@ -58,6 +62,14 @@ class ChangeQuerySet(models.QuerySet):
         """Refuse: history is only added to."""
         raise TypeError("A change row is never removed.")
 
+    def redact(self, pk: int, **texts: Any) -> None:
+        """Put these texts, with words blanked, in place of a row's own.
+
+        The one door through which a change row is altered; workflow.redaction
+        alone goes through it, and leaves a change row that says so.
+        """
+        models.QuerySet.update(self.filter(pk=pk), **texts)
+
     def of(self, record: models.Model) -> "ChangeQuerySet":
         """The changes of one record."""
         return self.filter(model=record._meta.model_name, record_id=record.pk)
@@ -66,7 +78,7 @@ class ChangeQuerySet(models.QuerySet):
 class Change(models.Model):
     """One write: what stood there before and after, who wrote it, when and why.
 
-    Written by `Recorded` alone, in the transaction of the write it tells of.
+    Of a redaction only what stands there now. Written by `Recorded` alone, in the transaction of the write it tells of.
     """
 
     plan = models.ForeignKey("Plan", models.PROTECT, null=True, blank=True)
@@ -126,7 +138,7 @@ def change_of(
         after=after,
         by=now.by,
         actor="" if now.by else now.actor,
-        why=now.why,
+        why=" ".join(filter(None, (now.why, now.confirmed))),
         change_set=now.id,
     )
 

@@ -1,6 +1,6 @@
 """Files and links that show what was done."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,7 +10,9 @@ from django.db.models import Q
 from tracker.choices import EvidenceKind
 from tracker.models.constraint import in_order, listed
 from tracker.models.progress import ProgressUpdate
-from tracker.models.recorded import Appended
+from tracker.models.recorded import Appended, RecordedQuerySet
+
+WITHDRAWAL = frozenset({"withdrawn_on", "withdrawn_by_id", "withdrawn_reason"})
 
 
 def evidence_path(evidence: "Evidence", _name: str) -> str:
@@ -18,8 +20,19 @@ def evidence_path(evidence: "Evidence", _name: str) -> str:
     return f"{evidence.action.plan.slug}/{evidence.sha256[:2]}/{evidence.sha256}"
 
 
+class EvidenceQuerySet(RecordedQuerySet):
+    """Evidence."""
+
+    def standing(self) -> Self:
+        """That which nobody has withdrawn."""
+        return self.filter(withdrawn_on__isnull=True)
+
+
 class Evidence(Appended):
-    """A file or a link offered with an action, perhaps with one update of it."""
+    """A file or a link offered with an action, perhaps with one update of it.
+
+    It may be withdrawn, once: the bytes go, the row stays (workflow.evidence).
+    """
 
     action = models.ForeignKey("Action", models.PROTECT, related_name="evidence")
     update = models.ForeignKey(
@@ -44,7 +57,17 @@ class Evidence(Appended):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence"
     )
+    withdrawn_on = models.DateField("withdrawn", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    withdrawn_reason = models.TextField("why it was withdrawn", blank=True)
 
+    objects = EvidenceQuerySet.as_manager()
     natural: ClassVar = ("action__plan__slug", "action__reference", "number")
     plan_path: ClassVar = "action__plan_id"
 
@@ -70,6 +93,23 @@ class Evidence(Appended):
                 name="evidence_file_has_hash",
                 violation_error_message="A file is stored with its size and its hash.",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    withdrawn_on__isnull=True,
+                    withdrawn_by__isnull=True,
+                    withdrawn_reason="",
+                )
+                | Q(withdrawn_on__isnull=False, withdrawn_by__isnull=False)
+                & ~Q(withdrawn_reason=""),
+                name="evidence_withdrawn_whole",
+                violation_error_message="Say who withdraws it, on which day and why.",
+            ),
+            in_order(
+                "evidence",
+                "added_on",
+                "withdrawn_on",
+                "It is withdrawn before it was added. Give a later day.",
+            ),
             models.UniqueConstraint(
                 fields=["action", "number"], name="evidence_number"
             ),
@@ -77,6 +117,16 @@ class Evidence(Appended):
 
     def __str__(self) -> str:
         return f"{self.action.reference} evidence {self.number}: {self.title}"
+
+    def may_change(self, changed: set[str]) -> bool:
+        """To be withdrawn, once, and nothing else."""
+        is_withdrawal = bool(changed) and changed <= WITHDRAWAL
+        return is_withdrawal and self._stored["withdrawn_on"] is None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it can no longer be opened."""
+        return self.withdrawn_on is not None
 
     def clean(self) -> None:
         """Evidence of an update belongs to that update's action."""

@@ -53,6 +53,14 @@ class Plan(Recorded):
     rating_preset = models.CharField(
         max_length=10, choices=RatingPreset, default=RatingPreset.DATES
     )
+    accountable_post = models.ForeignKey(
+        "Post",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Told of actions that are more than 28 days overdue.",
+    )
     is_fictional = models.BooleanField(
         "fictional", default=False, help_text="Said on every page of the plan."
     )
@@ -74,6 +82,13 @@ class Plan(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Keep both ends in one plan."""
+        if self.accountable_post_id and self.accountable_post.plan_id != self.pk:
+            raise ValidationError(
+                {"accountable_post": "Choose a post of the same plan."}
+            )
 
     @property
     def is_read_from_documents(self) -> bool:

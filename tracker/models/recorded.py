@@ -48,6 +48,8 @@ class RecordedQuerySet(models.QuerySet):
 
     def bulk_save(self, records: Sequence["Recorded"]) -> None:
         """Create all these new rows and their changes, in two statements."""
+        for record in records:
+            record.take_copies()
         with transaction.atomic(savepoint=False):
             super().bulk_create(records)
             write_changes(
@@ -93,6 +95,7 @@ class Recorded(models.Model):
 
     def save(self, *args: Any, **options: Any) -> None:
         """Store the row and, where something recorded changed, its change."""
+        self.take_copies()
         adding = self._state.adding
         before = {} if adding else self._stored
         changed = self._changed_since(before, options.get("update_fields"))
@@ -125,6 +128,18 @@ class Recorded(models.Model):
             change.save()
         return removed
 
+    def redact(self, columns: dict[str, Any]) -> None:
+        """Put these texts, with words blanked, in place of the row's own.
+
+        It goes past whatever keeps the row as it was said. workflow.redaction
+        alone calls it; its change tells what stands there now, never what stood.
+        """
+        with transaction.atomic(savepoint=False):
+            row = type(self).objects.filter(pk=self.pk)
+            models.QuerySet.update(row, **columns, version=self.version + 1)
+            self.refresh_from_db(fields=[*columns, "version"])
+            write_changes([change_of(self, ChangeKind.REDACTED, {}, columns)])
+
     def clean_fields(self, exclude: Iterable[str] | None = None) -> None:
         """Check each value; an object that has been read is not looked up again."""
         read = {
@@ -140,6 +155,9 @@ class Recorded(models.Model):
         """Read the row again, and remember what was stored."""
         super().refresh_from_db(using, fields, **options)
         self._stored = {**self._stored, **self._values(fields)}
+
+    def take_copies(self) -> None:
+        """Copy what the row repeats of another one; asked before every write."""
 
     def note_stored(self) -> dict[str, Any]:
         """Take the values as they stand for those of the database; return them."""
@@ -214,12 +232,21 @@ class Appended(Recorded):
         abstract = True
 
     def save(self, *args: Any, **options: Any) -> None:
-        """Add the row; a row that stands is never written again."""
-        if not self._state.adding:
+        """Add the row; a row that stands is not written again.
+
+        But for `may_change`: a kind of row may allow one change of its own.
+        """
+        if not self._state.adding and not self.may_change(
+            self._changed_since(self._stored, None)
+        ):
             raise ValidationError(
                 f"{self} is on record and is not changed. Add a new entry instead."
             )
         super().save(*args, **options)
+
+    def may_change(self, changed: set[str]) -> bool:
+        """Whether these columns of a row that stands may still change: none."""
+        return False
 
     def delete(self, *_args: Any, **_options: Any) -> NoReturn:
         """Refuse: the row is on record."""
