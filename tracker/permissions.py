@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from tracker.choices import ActionStatus, Role
 from tracker.models import (
@@ -19,6 +19,7 @@ from tracker.models import (
     PlanMembership,
     Post,
     ProgressUpdate,
+    StatusChange,
     User,
 )
 
@@ -51,6 +52,14 @@ ROLE_MAY: dict[str, frozenset[Verb]] = {
 }
 # Added to the role, over the actions of the posts a person holds or deputises for.
 OWNER_MAY = frozenset({Verb.OPEN_EVIDENCE, Verb.UPDATE})
+# What a person is told who may not.
+WHO_MAY: dict[Verb, str] = {
+    Verb.UPDATE: "The owner or a plan manager does this.",
+    Verb.MODERATE: "Moderators and plan managers moderate updates.",
+    Verb.VERIFY: "Moderators and plan managers verify actions.",
+    Verb.DECIDE_DATES: "Moderators and plan managers decide new due dates.",
+    Verb.EDIT_PLAN: "A plan manager does this.",
+}
 
 
 def plans_visible_to(person: User, on: date) -> QuerySet[Plan]:
@@ -91,9 +100,34 @@ def may_with(person: User, verb: Verb, action: Action, plan: Plan, on: date) -> 
 
 def owns(person: User, action: Action, on: date) -> bool:
     """Whether the person holds, or deputises for, the action's post on a day."""
+    if hasattr(action, "is_own"):
+        return action.is_own
     if action.owner_post_id is None:
         return False
     return Post.objects.held_by(person, on).filter(pk=action.owner_post_id).exists()
+
+
+def with_own(actions: QuerySet[Action], person: User, on: date) -> QuerySet[Action]:
+    """Each with what is asked of the person on a day, in the query of the actions.
+
+    `is_own`: whether the person holds, or deputises for, its post; `deliverer_id`:
+    who delivered it last. Only for pages of the person they were fetched for.
+    """
+    mine = Post.objects.held_by(person, on).filter(pk=OuterRef("owner_post"))
+    delivered = StatusChange.objects.filter(
+        action=OuterRef("pk"), to_status=ActionStatus.DELIVERED
+    ).order_by("-changed_on", "-pk")
+    return actions.annotate(
+        is_own=Exists(mine), deliverer_id=Subquery(delivered.values("by")[:1])
+    )
+
+
+def deliverer_of(action: Action) -> int | None:
+    """Who delivered the action last, by account; None where nobody did."""
+    if hasattr(action, "deliverer_id"):
+        return action.deliverer_id
+    delivered = action.status_changes.filter(to_status=ActionStatus.DELIVERED).last()
+    return delivered.by_id if delivered else None
 
 
 def actions_owned_by(person: User, on: date) -> QuerySet[Action]:
@@ -111,7 +145,7 @@ def refusal_to_moderate(
 ) -> str:
     """Why the person may not moderate an update."""
     if not may(person, Verb.MODERATE, plan):
-        return "Moderators and plan managers moderate updates."
+        return WHO_MAY[Verb.MODERATE]
     if update.author_id == person.pk:
         return "You wrote this update. Another person moderates it."
     if owns(person, update.action, on):
@@ -122,9 +156,8 @@ def refusal_to_moderate(
 def refusal_to_verify(person: User, action: Action, plan: Plan, on: date) -> str:
     """Why the person may not verify an action that was delivered."""
     if not may(person, Verb.VERIFY, plan):
-        return "Moderators and plan managers verify actions."
-    delivered = action.status_changes.filter(to_status=ActionStatus.DELIVERED).last()
-    if delivered and delivered.by_id == person.pk:
+        return WHO_MAY[Verb.VERIFY]
+    if deliverer_of(action) == person.pk:
         return "You delivered this action. Another person verifies it."
     if owns(person, action, on):
         return "You hold the post that owns this action, or deputise for it."
@@ -134,7 +167,7 @@ def refusal_to_verify(person: User, action: Action, plan: Plan, on: date) -> str
 def refusal_to_decide(person: User, change: DueDateChange, plan: Plan) -> str:
     """Why the person may not decide a request for a new due date."""
     if not may(person, Verb.DECIDE_DATES, plan):
-        return "Moderators and plan managers decide new due dates."
+        return WHO_MAY[Verb.DECIDE_DATES]
     if change.asked_by_id == person.pk:
         return "You asked for this date. Another person decides."
     return ""

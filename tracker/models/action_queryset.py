@@ -120,7 +120,7 @@ class ActionQuerySet(RecordedQuerySet):
     def with_rating(
         self, on: date, status: str = "status", due: str = "due_on"
     ) -> Self:
-        """Each with its reported rating on a day, and whether it is self-rated.
+        """Each with its reported rating on a day, and whether that is self-rated.
 
         The latest moderated rating comes before the latest own one. Facts overrule
         both: overdue is Red before anything else, for a late action is late
@@ -158,7 +158,9 @@ class ActionQuerySet(RecordedQuerySet):
                     output_field=CharField(),
                 ),
                 is_self_rated=Case(
+                    When(is_late | is_to_come, then=Value(False)),
                     When(
+                        **{f"{status}__in": ActionStatus.open_statuses},
                         moderated_rating__isnull=True,
                         last_rating__isnull=False,
                         then=Value(True),

@@ -21,6 +21,10 @@ class ProgressUpdateQuerySet(RecordedQuerySet):
         """Those made by a day, the latest first."""
         return self.filter(made_on__lte=on).order_by("-made_on", "-number")
 
+    def awaiting_moderation(self) -> Self:
+        """Those that nobody has moderated, the oldest first."""
+        return self.filter(moderation__isnull=True).order_by("made_on", "recorded_at")
+
 
 class ProgressUpdate(Appended):
     """A dated statement by the owner; a correction is a new one that names it."""

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from tracker.models import Action, Plan
-from tracker.permissions import Verb, may, may_with, plans_visible_to
+from tracker.permissions import WHO_MAY, Verb, may, may_with, plans_visible_to
 
 
 def today() -> date:
@@ -24,7 +24,7 @@ def get_plan(request: HttpRequest, slug: str, verb: Verb = Verb.READ) -> Plan:
     """
     plan = get_object_or_404(plans_visible_to(request.user, today()), slug=slug)
     if not may(request.user, verb, plan):
-        raise PermissionDenied
+        raise PermissionDenied(WHO_MAY.get(verb, ""))
     return plan
 
 
@@ -40,5 +40,5 @@ def get_action(
     action = get_object_or_404(actions, plan=plan, reference=ref)
     action.plan = plan
     if not may_with(request.user, verb, action, plan, today()):
-        raise PermissionDenied
+        raise PermissionDenied(WHO_MAY.get(verb, ""))
     return action
