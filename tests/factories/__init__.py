@@ -12,6 +12,12 @@ from tests.factories.actions import (
     ProgressUpdateFactory,
     StatusChangeFactory,
 )
+from tests.factories.assurance import (
+    DueCheckFactory,
+    DueDateChangeFactory,
+    ModerationFactory,
+    VerificationFactory,
+)
 from tests.factories.base import TODAY, unsaved
 from tests.factories.plans import (
     OrganisationFactory,
@@ -41,10 +47,13 @@ __all__ = [
     "ActionFactory",
     "AnswerFactory",
     "CheckFindingFactory",
+    "DueCheckFactory",
+    "DueDateChangeFactory",
     "EvidenceFactory",
     "FindingFactory",
     "GapFactory",
     "JudgementFactory",
+    "ModerationFactory",
     "OrganisationFactory",
     "OwnerChangeFactory",
     "PlanFactory",
@@ -59,6 +68,7 @@ __all__ = [
     "StatusChangeFactory",
     "ThemeFactory",
     "UserFactory",
+    "VerificationFactory",
     "VisitCheckFactory",
     "VisitFactory",
     "WorkstreamFactory",

@@ -44,7 +44,7 @@ def test_every_choice_is_listed_by_the_database(model, column):
         constraint
         for constraint in model._meta.constraints
         if isinstance(constraint, ListedConstraint)
-        and constraint.name.endswith(f"_{column.name}_listed")
+        and constraint.condition.children[0][0] == f"{column.name}__in"
     ]
 
     values = [value for value, _ in column.choices if value]

@@ -11,7 +11,6 @@ from tests.factories import (
     UserFactory,
 )
 from tests.workflow.told import copies_agree
-from tracker.choices import ActionStatus
 from tracker.models import (
     Action,
     Change,
@@ -19,10 +18,7 @@ from tracker.models import (
     StaleRecordError,
     change_set,
 )
-from tracker.workflow.actions import (
-    change_owner,
-    change_status,
-)
+from tracker.workflow.actions import change_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -166,31 +162,6 @@ def test_change_owner_of_a_stale_form_is_refused(manager, today):
         change_owner(**options, post=second, reason="Second")
 
     assert stale.value.current.owner_post == first
-
-
-# Steps
-
-
-def test_change_status_notes_the_step_and_copies_it(manager, today):
-    action = ActionFactory(in_progress=True)
-
-    change_status(
-        action, ActionStatus.CLOSED, by=manager, on=today, reason="Superseded"
-    )
-
-    last = action.status_changes.last()
-    assert (last.from_status, last.to_status) == ("in_progress", "closed")
-    assert (last.changed_on, last.by, last.reason) == (today, manager, "Superseded")
-    assert copies_agree(action, today)
-
-
-def test_change_status_to_the_same_status_is_refused(manager, today):
-    action = ActionFactory(in_progress=True)
-
-    with pytest.raises(ValidationError) as refusal:
-        change_status(action, ActionStatus.IN_PROGRESS, by=manager, on=today)
-
-    assert refusal.value.messages == ["The action already has that status."]
 
 
 # The first promise

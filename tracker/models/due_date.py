@@ -1,7 +1,7 @@
 """Requests to move a due date: asked by one person, decided by another."""
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NoReturn, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,6 +12,9 @@ from django.utils import timezone
 from tracker.choices import DateDecision, DelayReason
 from tracker.models.constraint import listed
 from tracker.models.recorded import Recorded, RecordedQuerySet
+
+# The columns that a decision fills; the others stand once it is asked.
+DECIDING = {"decision", "decided_by_id", "decided_on", "decision_reason"}
 
 
 class DueDateChangeQuerySet(RecordedQuerySet):
@@ -121,10 +124,17 @@ class DueDateChange(Recorded):
         return f"{self.action.reference} date request {self.number}"
 
     def save(self, *args: Any, **options: Any) -> None:
-        """Store the row; a decided request stays as it is."""
-        if not self._state.adding and self._stored.get("decision"):
-            raise ValidationError(f"{self} is decided and is not changed.")
+        """Store the row; what was asked stays as it is, and so does a decision."""
+        if not self._state.adding:
+            if self._stored.get("decision"):
+                raise ValidationError(f"{self} is decided and is not changed.")
+            if self._changed_since(self._stored, None) - DECIDING:
+                raise ValidationError(f"{self} is on record. Only its decision is due.")
         super().save(*args, **options)
+
+    def delete(self, *_args: Any, **_options: Any) -> NoReturn:
+        """Refuse: what was asked is on record."""
+        raise ValidationError(f"{self} is on record and is not removed.")
 
     @property
     def days(self) -> int | None:

@@ -1,9 +1,10 @@
 """A second person's rating of what an owner said."""
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,6 +12,8 @@ from tracker.choices import ModerationResult, Rating
 from tracker.models.constraint import listed
 from tracker.models.progress import ProgressUpdate
 from tracker.models.recorded import Appended, RecordedQuerySet
+
+BEFORE_THE_UPDATE = "The update was made later. Give its day or a later one."
 
 
 class ModerationQuerySet(RecordedQuerySet):
@@ -83,7 +86,11 @@ class Moderation(Appended):
     def __str__(self) -> str:
         return f"{self.update}: {self.get_result_display().lower()}"
 
-    def save(self, *args: Any, **options: Any) -> None:
-        """Copy the author of the update, then store the row."""
+    def take_copies(self) -> None:
+        """The author is the update's, whatever was given."""
         self.author_id = self.update.author_id
-        super().save(*args, **options)
+
+    def clean(self) -> None:
+        """It follows the update."""
+        if self.moderated_on and self.moderated_on < self.update.made_on:
+            raise ValidationError({"moderated_on": BEFORE_THE_UPDATE})

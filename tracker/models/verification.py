@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from tracker.choices import ActionStatus, VerificationKind, VerificationResult
 from tracker.models.constraint import listed
 from tracker.models.recorded import Appended, RecordedQuerySet
+from tracker.models.standing import StatusChange
 
 LATER_KINDS = [
     VerificationKind.FURTHER,
@@ -93,6 +94,12 @@ class Verification(Appended):
     def __str__(self) -> str:
         return f"{self.action.reference} verification {self.number}"
 
+    def take_copies(self) -> None:
+        """Who delivered is told by the steps of the action, whatever was given."""
+        steps = self.action.status_changes.filter(to_status=ActionStatus.DELIVERED)
+        delivered = steps.latest_by(self.verified_on).first()
+        self.delivered_by_id = delivered.by_id if delivered else None
+
     def clean(self) -> None:
         """It answers a check of the same action and kind."""
         if self.due_check is None:
@@ -111,17 +118,22 @@ class DueCheckQuerySet(RecordedQuerySet):
         """Those still to be answered, with `look_on`, the day to look.
 
         A check waits while its action stands where the check belongs, no answer
-        but "too early" was given, and no later verification took its place.
+        but "too early" was given, and the action was not delivered anew.
         """
         answers = Verification.objects.filter(due_check=OuterRef("pk"))
         too_early = answers.filter(result=VerificationResult.TOO_EARLY)
-        later = Verification.objects.filter(
+        delivered_again = StatusChange.objects.filter(
+            Q(changed_on__gt=OuterRef("after__verified_on"))
+            | Q(
+                changed_on=OuterRef("after__verified_on"),
+                recorded_at__gt=OuterRef("after__recorded_at"),
+            ),
             action=OuterRef("action"),
-            number__gt=OuterRef("after__number"),
-            kind=VerificationKind.DELIVERY,
+            to_status=ActionStatus.DELIVERED,
         )
         stands = Q(
-            kind=VerificationKind.FURTHER, action__status=ActionStatus.DELIVERED
+            kind=VerificationKind.FURTHER,
+            action__status__in=ActionStatus.delivered_statuses,
         ) | Q(
             kind__in=VerificationKind.sustainment,
             action__status=ActionStatus.VERIFIED,
@@ -129,7 +141,7 @@ class DueCheckQuerySet(RecordedQuerySet):
         return self.filter(
             stands,
             ~Exists(answers.exclude(result=VerificationResult.TOO_EARLY)),
-            ~Exists(later),
+            ~Exists(delivered_again),
         ).annotate(
             look_on=Coalesce(
                 Subquery(too_early.order_by("-number").values("review_by")[:1]),

@@ -27,28 +27,31 @@ def moderate_update(
     """Store a moderator's word on an update; the update itself stays as it is.
 
     To agree takes the owner's rating. Raises ValidationError where the person
-    wrote the update, it is moderated already, or a reason is missing.
+    wrote the update, it is moderated already, the day is before it was made, or a
+    reason is missing.
     """
-    ProgressUpdate.objects.locked(update.pk)
-    if Moderation.objects.filter(update=update).exists():
+    held = ProgressUpdate.objects.select_related("action").locked(update.pk)
+    if Moderation.objects.filter(update=held).exists():
         raise ValidationError("Somebody moderated this update before you.")
-    ratings = {
-        ModerationResult.AGREED: update.rating,
-        ModerationResult.CORRECTED: entry.rating,
-        ModerationResult.RETURNED: "",
-    }
-    if entry.result == ModerationResult.CORRECTED and entry.rating == update.rating:
+    if entry.result == ModerationResult.CORRECTED and entry.rating == held.rating:
         raise ValidationError(
             {"rating": "This is the owner's rating. Agree, or choose another."}
         )
     return save_record(
         Moderation(
-            update=update,
-            author=update.author,
+            update=held,
+            author=held.author,
             moderator=by,
             moderated_on=on,
             result=entry.result,
-            rating=ratings[ModerationResult(entry.result)],
+            rating=_rating_given(held, entry),
             reason=entry.reason,
         )
     )
+
+
+def _rating_given(update: ProgressUpdate, entry: ModerationEntry) -> str:
+    if entry.result == ModerationResult.RETURNED:
+        return ""
+    agrees = entry.result == ModerationResult.AGREED
+    return update.rating if agrees else entry.rating

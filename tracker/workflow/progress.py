@@ -10,7 +10,7 @@ from tracker.choices import ActionStatus, Step
 from tracker.models import Action, ProgressUpdate, User
 from tracker.workflow.evidence import EvidenceEntry, add_evidence
 from tracker.workflow.records import save_record
-from tracker.workflow.steps import take_step
+from tracker.workflow.steps import refuse_before_last_step, take_step
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def add_update(
     from the suggested one without a reason.
     """
     _refuse_where_closed(action)
-    _refuse_before_last_step(action, on)
+    refuse_before_last_step(action, on, "made_on")
     last = action.updates.last()
     if last and _says_the_same(last, entry, by, on):
         raise ValidationError(f"This is on record already, as update {last.number}.")
@@ -92,19 +92,6 @@ def _refuse_where_closed(action: Action) -> None:
     if action.status not in ActionStatus.live_statuses:
         raise ValidationError(
             f"{action.reference} is {action.status_label.lower()}: it takes no updates."
-        )
-
-
-def _refuse_before_last_step(action: Action, on: date) -> None:
-    last = action.status_changes.last()
-    if last and on < last.changed_on:
-        raise ValidationError(
-            {
-                "made_on": (
-                    f"The status last changed on {last.changed_on:%-d %B %Y}. "
-                    "Give that day or a later one."
-                )
-            }
         )
 
 

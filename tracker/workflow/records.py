@@ -33,6 +33,7 @@ def save_new(records: Sequence[Row], *, given: Collection[str] = ()) -> None:
 
 def check_record(record: Recorded, given: Collection[str] = ()) -> None:
     """Raise ValidationError, with sentences by field, where a row breaks a rule."""
+    record.take_copies()
     record.full_clean(exclude=set(given), validate_constraints=False)
     refuse_broken(record, given)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from tracker.choices import ActionStatus, Step
 from tracker.models import Action, StatusChange, User
@@ -31,13 +31,27 @@ def check_step(action: Action, step: Step, on: date) -> str:
             f"{action.reference} is {action.status_label.lower()}: "
             f"it cannot take the step “{Step(step).label.lower()}” now."
         )
-    last = action.status_changes.order_by("-changed_on").first()
+    refuse_before_last_step(action, on)
+    return end
+
+
+def refuse_before_last_step(
+    action: Action, on: date, field: str = NON_FIELD_ERRORS
+) -> None:
+    """Raise ValidationError, on a field, where a day is before the last step.
+
+    The days of an action only go forward, so that its copies are the last rows.
+    """
+    last = action.status_changes.last()
     if last and on < last.changed_on:
         raise ValidationError(
-            f"{action.reference} changed on {last.changed_on:%-d %B %Y}. "
-            "Give that day or a later one."
+            {
+                field: (
+                    f"The status last changed on {last.changed_on:%-d %B %Y}. "
+                    "Give that day or a later one."
+                )
+            }
         )
-    return end
 
 
 def take_step(

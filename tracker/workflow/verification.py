@@ -9,8 +9,8 @@ from django.db import transaction
 from tracker.choices import ActionStatus, Step, VerificationKind, VerificationResult
 from tracker.dates import CHECK_MONTHS, FURTHER_CHECK_MONTHS, add_months
 from tracker.models import Action, DueCheck, User, Verification
-from tracker.workflow.records import next_number, save_record
-from tracker.workflow.steps import check_step, take_step
+from tracker.workflow.records import save_record
+from tracker.workflow.steps import check_step, refuse_before_last_step, take_step
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,15 @@ def answer_check(
     Not evidenced is a relapse at once (of a delivered action: a return). Partly
     makes a further check after 3 months. The 12-month check evidenced, or the
     further one after it, sustains the action. Raises ValidationError where the
-    check waits no longer, or the person delivered the action.
+    check waits no longer, the checks at 6 and 12 months are not due yet (a further
+    one may come early), or the person delivered the action.
     """
     held = Action.objects.locked(check.action_id)
     waiting = DueCheck.objects.waiting().filter(pk=check.pk).first()
     if waiting is None:
         raise ValidationError("This check waits no longer.")
+    if waiting.kind in VerificationKind.sustainment and on < waiting.look_on:
+        raise ValidationError(f"It falls due on {waiting.look_on:%-d %B %Y}.")
     found = _store(held, waiting, entry, by, on)
     if held.status == ActionStatus.DELIVERED:
         _follow_delivery(held, found)
@@ -72,26 +75,45 @@ def _store(
     by: User,
     on: date,
 ) -> Verification:
-    last = action.status_changes.order_by("-changed_on", "-pk").first()
-    if last and on < last.changed_on:
+    refuse_before_last_step(action, on)
+    last = action.verifications.last()
+    if last and on < last.verified_on:
         raise ValidationError(
-            f"{action.reference} changed on {last.changed_on:%-d %B %Y}. "
+            f"It was last looked at on {last.verified_on:%-d %B %Y}. "
             "Give that day or a later one."
         )
-    delivered = action.status_changes.filter(to_status=ActionStatus.DELIVERED).last()
+    if last and _says_the_same(last, check, entry, by, on):
+        raise ValidationError(
+            f"This is on record already, as verification {last.number}."
+        )
     return save_record(
         Verification(
             action=action,
-            number=next_number(action.verifications),
+            number=last.number + 1 if last else 1,
             due_check=check,
             kind=check.kind if check else VerificationKind.DELIVERY,
-            delivered_by_id=delivered.by_id if delivered else None,
             verified_by=by,
             verified_on=on,
             result=entry.result,
             reason=entry.reason,
             review_by=entry.review_by,
-        )
+        ),
+        given={"number"},
+    )
+
+
+def _says_the_same(
+    last: Verification,
+    check: DueCheck | None,
+    entry: VerificationEntry,
+    by: User,
+    on: date,
+) -> bool:
+    """Whether a form was sent twice; only "too early" leaves the same one open."""
+    said = (last.due_check_id, last.verified_by_id, last.verified_on)
+    names = ("result", "reason", "review_by")
+    return said == (check.pk if check else None, by.pk, on) and all(
+        getattr(last, name) == getattr(entry, name) for name in names
     )
 
 
