@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from tracker.edge import converters
 from tracker.views import (
     actions,
+    due_dates,
     evidence,
     health,
     history,
@@ -46,6 +47,12 @@ action_urls = [
     path("<action:ref>/edit/", actions.action_update, name="action-update"),
     path("<action:ref>/take-up/", actions.action_take_up, name="action-take-up"),
     path("<action:ref>/owner/", actions.action_owner, name="action-owner"),
+    path("<action:ref>/due-date/", due_dates.due_date_request, name="due-date-request"),
+    path(
+        "<action:ref>/due-date/<int:number>/decide/",
+        due_dates.due_date_decide,
+        name="due-date-decide",
+    ),
     path("<action:ref>/updates/add/", progress.update_create, name="update-create"),
     path(
         "<action:ref>/evidence/<int:number>/",

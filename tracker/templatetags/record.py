@@ -85,3 +85,10 @@ def overdue_words(action: Action, on: date) -> str:
     if not days:
         return ""
     return f"Overdue by {days} day{'' if days == 1 else 's'}"
+
+
+@register.filter
+def days_later(days: int) -> str:
+    """How far a date moved, in words: "61 days later", "1 day earlier"."""
+    which = "later" if days > 0 else "earlier"
+    return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {which}"
