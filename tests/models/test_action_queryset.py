@@ -7,6 +7,7 @@ import pytest
 from tests.factories import (
     TODAY,
     ActionFactory,
+    DueDateChangeFactory,
     PostFactory,
     PostHoldingFactory,
     ProgressUpdateFactory,
@@ -228,3 +229,27 @@ def test_list_holds_all_that_a_row_shows(django_assert_num_queries):
         )
 
     assert told == (post.title, "Ann", "red", "green", 1, "limited")
+
+
+@pytest.mark.parametrize(
+    ("decisions", "is_found"),
+    [
+        pytest.param([], False, id="never asked"),
+        pytest.param(["approved"], False, id="once"),
+        pytest.param(["approved", "refused", "waits"], False, id="once, and asked"),
+        pytest.param(["approved", "approved"], True, id="twice"),
+        pytest.param(["approved"] * 3, True, id="three times"),
+    ],
+)
+def test_moved_twice_counts_what_was_approved(decisions, is_found):
+    action = ActionFactory(in_progress=True)
+    ProgressUpdateFactory.create_batch(2, action=action)
+    for decision in decisions:
+        traits = {} if decision == "waits" else {decision: True}
+        DueDateChangeFactory(action=action, **traits)
+
+    found = Action.objects.moved_twice()
+
+    assert [row.times_moved for row in found] == (
+        [decisions.count("approved")] if is_found else []
+    )

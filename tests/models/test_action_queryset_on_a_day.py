@@ -7,6 +7,8 @@ import pytest
 from tests.factories import (
     TODAY,
     ActionFactory,
+    DueDateChangeFactory,
+    ModerationFactory,
     OwnerChangeFactory,
     PostFactory,
     PostHoldingFactory,
@@ -96,6 +98,87 @@ def test_reported_rating_on_a_past_day_knows_no_later_update():
     ratings = [Action.objects.with_rating(on).get().rating for on in days]
 
     assert ratings == ["not_rated", "red", "green"]
+
+
+@pytest.mark.parametrize(
+    ("on", "rating", "is_self_rated"),
+    [
+        pytest.param(date(2026, 3, 31), "not_rated", False, id="nothing said"),
+        pytest.param(date(2026, 4, 1), "green", True, id="the owner says Green"),
+        pytest.param(date(2026, 4, 8), "red", False, id="a moderator says Red"),
+        pytest.param(date(2026, 5, 1), "red", False, id="the owner says Green again"),
+        pytest.param(date(2026, 5, 8), "red", False, id="which is returned"),
+        pytest.param(date(2026, 6, 8), "amber", False, id="a moderator says Amber"),
+    ],
+)
+def test_moderated_rating_comes_before_the_owners(on, rating, is_self_rated):
+    action = ActionFactory(in_progress=True)
+    said = {"action": action, "rating": "green"}
+    for made_on, values in (
+        (date(2026, 4, 1), {"corrected": True}),
+        (date(2026, 5, 1), {"returned": True}),
+        (date(2026, 6, 1), {"corrected": True, "rating": "amber"}),
+    ):
+        update = ProgressUpdateFactory(**said, made_on=made_on)
+        week_after = made_on + timedelta(days=7)
+        ModerationFactory(update=update, moderated_on=week_after, **values)
+
+    found = Action.objects.with_rating(on).get()
+
+    assert (found.rating, found.is_self_rated) == (rating, is_self_rated)
+
+
+def test_facts_overrule_a_moderated_rating():
+    action = ActionFactory(in_progress=True, due_on=YESTERDAY)
+    update = ProgressUpdateFactory(action=action, rating="green")
+    ModerationFactory(update=update)
+
+    assert Action.objects.with_rating(TODAY).get().rating == "red"
+
+
+@pytest.mark.parametrize(
+    ("on", "due_then"),
+    [
+        pytest.param(date(2026, 3, 2), date(2026, 9, 30), id="first promise"),
+        pytest.param(date(2026, 4, 9), date(2026, 9, 30), id="before the decision"),
+        pytest.param(date(2026, 4, 10), date(2026, 10, 31), id="moved once"),
+        pytest.param(date(2026, 5, 10), date(2026, 10, 31), id="refused once"),
+        pytest.param(date(2026, 6, 9), date(2026, 10, 31), id="asked again"),
+        pytest.param(date(2026, 6, 10), date(2026, 12, 31), id="moved twice"),
+    ],
+)
+def test_as_at_is_the_due_date_that_counted(on, due_then):
+    october, december = date(2026, 10, 31), date(2026, 12, 31)
+    action = ActionFactory(in_progress=True, due_on=date(2026, 9, 30))
+    for day, old_on, new_on, decided in (
+        (date(2026, 4, 10), action.due_on, october, {"approved": True}),
+        (date(2026, 5, 10), october, december, {"refused": True}),
+        (date(2026, 6, 10), october, december, {"approved": True}),
+    ):
+        DueDateChangeFactory(
+            action=action,
+            asked_on=day - timedelta(days=5),
+            decided_on=day,
+            old_on=old_on,
+            new_on=new_on,
+            **decided,
+        )
+    action.due_on = december
+    action.save()
+
+    assert Action.objects.as_at(on).get().due_then == due_then
+
+
+def test_as_at_of_an_action_without_a_first_date_has_none_until_one_is_approved():
+    action = ActionFactory(in_progress=True, undated=True)
+    DueDateChangeFactory(action=action, approved=True, decided_on=TODAY)
+    action.due_on = action.first_due_on = date(2026, 12, 31)
+    action.due_precision = "day"
+    action.save()
+
+    days = [Action.objects.as_at(on).get().due_then for on in (YESTERDAY, TODAY)]
+
+    assert days == [None, date(2026, 12, 31)]
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,27 @@ def test_update_of_more_than_all_is_refused():
     assert_refused(row, "Ensure this value is less than or equal to 100.")
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({"suggested_rating": ""}, id="nothing suggested"),
+        pytest.param({"suggested_rating": "amber"}, id="as suggested"),
+        pytest.param(
+            {"suggested_rating": "red", "rating_reason": "A month is left."},
+            id="differs, with a reason",
+        ),
+    ],
+)
+def test_rating_beside_the_suggested_one_is_accepted(values):
+    assert_accepted(unsaved(ProgressUpdateFactory, rating="amber", **values))
+
+
+def test_rating_that_differs_without_a_reason_is_refused():
+    row = unsaved(ProgressUpdateFactory, rating="green", suggested_rating="red")
+
+    assert_refused(row, "Say why your rating differs.")
+
+
 def test_update_is_numbered_once():
     update = ProgressUpdateFactory()
 

@@ -12,11 +12,13 @@ from tests.factories import (
     unsaved,
 )
 from tests.models.rules import assert_accepted, assert_refused, assert_said
+from tracker.choices import CloseReason
 from tracker.models import StatusChange
 
 pytestmark = pytest.mark.django_db
 
 NOT_LISTED = "Value 'odd' is not a valid choice."
+WHY_CLOSED = "Choose why the action is closed."
 ONE_SPEAKER = "Give the person who says so or the document, not both."
 
 
@@ -31,10 +33,46 @@ ONE_SPEAKER = "Give the person who says so or the document, not both."
             id="no change",
         ),
         pytest.param({"by": None}, ONE_SPEAKER, id="said by nobody"),
+        pytest.param(
+            {"to_status": "closed", "close_reason": "odd"}, NOT_LISTED, id="odd reason"
+        ),
+        pytest.param(
+            {"to_status": "closed", "close_reason": ""}, WHY_CLOSED, id="closed: why"
+        ),
+        pytest.param(
+            {"close_reason": "duplicate"}, WHY_CLOSED, id="a reason, not closed"
+        ),
     ],
 )
 def test_status_change_is_refused(values, sentence):
     assert_refused(unsaved(StatusChangeFactory, **values), sentence)
+
+
+@pytest.mark.parametrize("reason", CloseReason.values)
+def test_closed_for_each_reason_and_another_in_its_place_where_it_names_one(reason):
+    action = ActionFactory(standing=False)
+    values = {"action": action, "to_status": "closed", "close_reason": reason}
+    other = ActionFactory(plan=action.plan)
+    row = unsaved(StatusChangeFactory, **values, superseded_by=other)
+
+    assert_accepted(unsaved(StatusChangeFactory, **values))
+    if reason in CloseReason.names_another:
+        assert_accepted(row)
+    else:
+        assert_refused(row, "Only a closed action has another instead.")
+
+
+def test_action_is_not_closed_in_favour_of_itself():
+    action = ActionFactory(standing=False)
+    row = unsaved(
+        StatusChangeFactory,
+        action=action,
+        to_status="closed",
+        close_reason="superseded",
+        superseded_by=action,
+    )
+
+    assert_refused(row, "Choose another action.")
 
 
 @pytest.mark.parametrize("made", [StatusChangeFactory, OwnerChangeFactory])

@@ -164,6 +164,8 @@ class DueCheck(Appended):
     kind = models.CharField(max_length=15, choices=VerificationKind)
     due_on = models.DateField()
 
+    look_on: date  # the day to look, once asked for by `waiting()`
+
     objects = DueCheckQuerySet.as_manager()
     natural: ClassVar = (
         "action__plan__slug",
