@@ -15,6 +15,14 @@ def copies_agree(action, on):
     )
 
 
+def due_date_agrees(action):
+    """Whether the due date is the last approved one, else the first promise."""
+    stored = Action.objects.get(pk=action.pk)
+    approved = stored.due_date_changes.filter(decision="approved")
+    last = approved.order_by("decided_on", "number").last()
+    return stored.due_on == (last.new_on if last else stored.first_due_on)
+
+
 def wording(*parts, **values):
     """What a form says of an action."""
     standard = {

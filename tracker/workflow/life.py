@@ -18,7 +18,7 @@ def deliver_action(
     """Say that an action is delivered, with the difference it made.
 
     Raises ValidationError where it is not in progress, the difference is not
-    said, or no evidence is on record with it.
+    said, or no evidence stands with it.
     """
     held = Action.objects.select_related("plan").locked(action.pk)
     check_step(held, Step.DELIVER, on)
