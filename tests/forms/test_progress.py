@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from tests.factories import ActionFactory, ProgressUpdateFactory
 from tests.forms.evidence_files import PDF
 from tracker.forms.progress import AddUpdateForm
+from tracker.models import Action
 from tracker.workflow.evidence import EvidenceEntry
 from tracker.workflow.progress import ProgressEntry
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 RIGHT = {
     "did": "All managers were trained.",
     "percent": "60",
-    "rating": "green",
+    "rating": "amber",  # as the plan suggests after so long without an update
     "made_on_day": "15",
     "made_on_month": "June",
     "made_on_year": "2026",
@@ -36,8 +37,9 @@ def upload(content=PDF, name="Audit.pdf"):
 
 
 @pytest.fixture
-def action():
-    return ActionFactory(in_progress=True)
+def action(today):
+    ActionFactory(in_progress=True)
+    return Action.objects.with_last_heard(today).get()
 
 
 @pytest.fixture
@@ -69,8 +71,9 @@ def test_update_gives_the_workflow_its_entry(filled, action):
         difference="Children are seen.",
         next_steps="An audit",
         percent=60,
-        rating="green",
+        rating="amber",
         on_behalf_of="Dr Smith",
+        suggested_rating="amber",
         corrects=corrected,
         evidence=None,
     )

@@ -126,11 +126,11 @@ def everything(action, count):
 
 
 @pytest.mark.parametrize("count", [1, 50])
-def test_action_page_asks_six_times_whatever_there_is(django_assert_num_queries, count):
+def test_action_page_asks_seven_times_whatever_there_is(django_assert_num_queries, count):
     action = ActionFactory()
     everything(action, count)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = action_page(action=action)
 
     assert len(page.timeline) == 1 + 5 * count

@@ -202,7 +202,7 @@ def test_page_tells_what_it_is_and_what_happened(people, viewer):
     assert "Head of safeguarding Olive Owner" in text
     assert "R-001 The quality of supervision (R-001)." in text
     assert "No visit has checked this yet." in text
-    assert "Olive Owner Amber Self-rated The course was held." in text
+    assert "Olive Owner Amber Self-rated, not yet moderated The course was held." in text
 
 
 def test_page_of_an_action_of_another_plan_is_not_found(people, viewer):

@@ -19,13 +19,13 @@ pytestmark = pytest.mark.django_db
 # the action held, its last step, its last update, the update and its change.
 QUERIES = 12
 WITH_EVIDENCE = 15  # and the number of the evidence, the evidence and its change
-FIRST_OF_ALL = 16  # and a step, its change, the action and its change
+FIRST_OF_ALL = 17  # and the step before, the step and the action, each with its change
 
 
 @pytest.fixture
 def people():
-    """A plan with an action in progress of the owner's post."""
-    people = plan_with_people()
+    """A plan with an action in progress of the owner's post; at 60 % Amber is suggested."""
+    people = plan_with_people(rating_preset="percent")
     ActionFactory(plan=people.plan, owner_post=people.post, in_progress=True)
     return people
 
@@ -53,7 +53,7 @@ def said(**changes):
         "difference": "Children are seen on time.",
         "next_steps": "An audit",
         "percent": "60",
-        "rating": "green",
+        "rating": "amber",
         **typed_day("made_on", today()),
         **changes,
     }

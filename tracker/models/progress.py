@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from tracker.choices import Rating
+from tracker.choices import ActionStatus, Rating
 from tracker.models.constraint import listed
 from tracker.models.recorded import Appended, RecordedQuerySet
 
@@ -22,8 +22,21 @@ class ProgressUpdateQuerySet(RecordedQuerySet):
         return self.filter(made_on__lte=on).order_by("-made_on", "-number")
 
     def awaiting_moderation(self) -> Self:
-        """Those that nobody has moderated, the oldest first."""
-        return self.filter(moderation__isnull=True).order_by("made_on", "recorded_at")
+        """The latest of each action, where nobody has moderated it, oldest first.
+
+        An update that a later one has overtaken asks for nobody's time, nor does one
+        of an action that is closed.
+        """
+        later = ProgressUpdate.objects.filter(
+            Q(made_on__gt=OuterRef("made_on"))
+            | Q(made_on=OuterRef("made_on"), number__gt=OuterRef("number")),
+            action=OuterRef("action"),
+        )
+        return self.filter(
+            ~Exists(later),
+            moderation__isnull=True,
+            action__status__in=ActionStatus.live_statuses,
+        ).order_by("made_on", "recorded_at", "pk")
 
 
 class ProgressUpdate(Appended):

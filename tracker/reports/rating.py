@@ -48,6 +48,22 @@ def suggested_rating(
     return Rating.GREEN
 
 
+def rule_in_words(plan: Plan) -> str:
+    """How the plan comes to the rating it suggests, for who is to rate."""
+    if plan.rating_preset == RatingPreset.PERCENT:
+        return (
+            f"The plan suggests Red up to {RED_UP_TO_PERCENT}% complete, Amber up to "
+            f"{ENOUGH_PERCENT}%, Green above; past the due date Red below "
+            f"{HALF_PERCENT}%."
+        )
+    return (
+        "The plan suggests Red past the due date; Amber if it is due within "
+        f"{DUE_SOON_DAYS} days and less than {ENOUGH_PERCENT}% complete, or was not "
+        f"updated for {plan.cadence_days} days; else Green. Without a due date it "
+        "suggests none."
+    )
+
+
 def _by_percent(percent: int, is_late: bool) -> str:
     if percent <= RED_UP_TO_PERCENT or (is_late and percent < HALF_PERCENT):
         return Rating.RED

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import template
 from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -14,11 +15,14 @@ from tracker.choices import (
     CheckSustained,
     Claim,
     FindingKind,
+    ModerationResult,
     ReportedRating,
+    VerificationResult,
     Voice,
 )
 from tracker.dates import days_overdue
 from tracker.models import Action
+from tracker.reports.steps import Offer
 
 register = template.Library()
 
@@ -39,6 +43,8 @@ def tags_of(choices: type[TextChoices], **others: str) -> dict[str, SafeString]:
 STATUS_TAGS = tags_of(ActionStatus, **{"": "Recorded"})
 RATING_TAGS = {**tags_of(ReportedRating), ReportedRating.NONE: ""}
 FINDING_TAGS = tags_of(FindingKind)
+MODERATION_TAGS = tags_of(ModerationResult)
+VERIFICATION_TAGS = tags_of(VerificationResult)
 LABELS = {
     name: dict(choices.choices)
     for name, choices in {
@@ -71,6 +77,18 @@ def finding_kind(value: str) -> str:
 
 
 @register.filter
+def moderation(value: str) -> str:
+    """What a moderator said of an update, as a tag."""
+    return MODERATION_TAGS.get(value, "")
+
+
+@register.filter
+def verification(value: str) -> str:
+    """What a second person found, as a tag."""
+    return VERIFICATION_TAGS.get(value, "")
+
+
+@register.filter
 def label(value: str, vocabulary: str) -> str:
     """The word for a stored value; nothing for what was not stated."""
     if not value or value == QUIET:
@@ -92,3 +110,12 @@ def days_later(days: int) -> str:
     """How far a date moved, in words: "61 days later", "1 day earlier"."""
     which = "later" if days > 0 else "earlier"
     return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {which}"
+
+
+@register.simple_tag
+def step_address(offer: Offer, action: Action) -> str:
+    """The page on which a step is taken."""
+    place = [action.plan.slug, action.reference]
+    if offer.number:
+        place.append(offer.number)
+    return reverse(f"tracker:{offer.page}", args=place)

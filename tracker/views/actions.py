@@ -16,8 +16,9 @@ from tracker.forms.actions import (
 )
 from tracker.forms.stale import compare
 from tracker.models import Action, Plan
-from tracker.permissions import Verb, may, may_with
+from tracker.permissions import Verb, may, may_with, with_own
 from tracker.reports.action_page import action_page
+from tracker.reports.steps import steps_offered
 from tracker.views.back import back_to_list
 from tracker.views.fetch import get_action, get_plan, today
 from tracker.views.listing import export_list, found_rows, page_of
@@ -77,20 +78,23 @@ def action_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """One action: its promise, who owns it, what was said of it, in one timeline."""
     plan = get_plan(request, slug)
     on = today()
-    rows = Action.objects.for_list(on).select_related("source")
+    rows = with_own(
+        Action.objects.for_list(on).select_related("source"), request.user, on
+    )
     action = get_action(request, plan, ref, rows=rows)
+    page = action_page(action=action)
     context = {
         "plan": plan,
         "section": "actions",
-        "page": action_page(action=action),
+        "page": page,
         "action": action,
         "on": on,
+        "steps": steps_offered(person=request.user, page=page, on=on),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
-        "may_update": may_with(request.user, Verb.UPDATE, action, plan, on),
+        "may_open_evidence": may_with(
+            request.user, Verb.OPEN_EVIDENCE, action, plan, on
+        ),
     }
-    context["may_open_evidence"] = context["may_update"] or may(
-        request.user, Verb.OPEN_EVIDENCE, plan
-    )
     return render(request, "tracker/action/detail.html", context)
 
 
