@@ -5,6 +5,8 @@ from django.urls import include, path, register_converter
 from tracker.edge import converters
 from tracker.views import (
     actions,
+    asking,
+    bulk,
     due_dates,
     evidence,
     health,
@@ -45,10 +47,12 @@ recommendation_urls = [
 action_urls = [
     path("", actions.action_list, name="action-list"),
     path("add/", actions.action_create, name="action-create"),
+    path("bulk/", bulk.action_bulk, name="action-bulk"),
     path("<action:ref>/", actions.action_detail, name="action-detail"),
     path("<action:ref>/edit/", actions.action_update, name="action-update"),
     path("<action:ref>/take-up/", actions.action_take_up, name="action-take-up"),
     path("<action:ref>/owner/", actions.action_owner, name="action-owner"),
+    path("<action:ref>/ask/", asking.action_ask, name="action-ask"),
     path("<action:ref>/due-date/", due_dates.due_date_request, name="due-date-request"),
     path(
         "<action:ref>/due-date/<int:number>/decide/",

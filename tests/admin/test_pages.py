@@ -22,8 +22,10 @@ NOT_ADDED = {
     "answer",
     "change",
     "evidence",
+    "importdraft",
     "ownerchange",
     "recommendationpart",
+    "reminder",
     "statuschange",
 }
 each_model = pytest.mark.parametrize("model", OURS, ids=lambda m: m._meta.model_name)

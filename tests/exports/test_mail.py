@@ -5,7 +5,14 @@ from smtplib import SMTPServerDisconnected
 import pytest
 from django.core import mail as outbox
 
-from tracker.exports.mail import Invitation, invitation_mail, sent
+from tracker.exports.mail import (
+    Invitation,
+    MailItem,
+    UpdateAsked,
+    asked_mail,
+    invitation_mail,
+    sent,
+)
 
 LINK = "https://tracker.example/accounts/password/reset/key/1-abc/"
 INVITATION = Invitation(
@@ -78,3 +85,50 @@ def test_sent_says_no_where_no_server_takes_it(error, monkeypatch, caplog):
 
     assert sent(message) is False
     assert caplog.messages == [f"A mail was not sent: {type(error).__name__}"]
+
+
+def asked(*references):
+    """A request for updates on these actions."""
+    items = tuple(
+        MailItem(
+            reference=reference,
+            title="Train <all> managers",
+            due="Due 30 September 2026",
+            link=f"https://tracker.example/{reference}/",
+        )
+        for reference in references
+    )
+    return UpdateAsked(
+        name="Olive Owner",
+        email="olive@council.example",
+        plan="Children's plan",
+        asked_by="Mary Manager",
+        items=items,
+    )
+
+
+@pytest.mark.parametrize(
+    ("references", "subject"),
+    [
+        (["A-001"], "Please update A-001: Children's plan"),
+        (["A-001", "A-002"], "Please update 2 actions: Children's plan"),
+    ],
+)
+def test_asked_mail_names_what_it_is_about(references, subject):
+    message = asked_mail(asked(*references))
+
+    assert message.subject == subject
+    assert message.to == ["olive@council.example"]
+
+
+def test_asked_mail_has_one_link_an_action_in_both_forms():
+    message = asked_mail(asked("A-001", "A-002"))
+
+    ((html, _),) = message.alternatives
+    for reference in ("A-001", "A-002"):
+        link = f"https://tracker.example/{reference}/"
+        assert message.body.count(link) == 1
+        assert html.count(link) == 1
+    assert "these 2 actions" in message.body
+    assert "Train <all> managers" in message.body
+    assert "Train &lt;all&gt; managers" in html

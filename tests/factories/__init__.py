@@ -19,6 +19,7 @@ from tests.factories.assurance import (
     VerificationFactory,
 )
 from tests.factories.base import TODAY, unsaved
+from tests.factories.mail_and_files import ImportDraftFactory, ReminderFactory
 from tests.factories.plans import (
     OrganisationFactory,
     PlanFactory,
@@ -52,6 +53,7 @@ __all__ = [
     "EvidenceFactory",
     "FindingFactory",
     "GapFactory",
+    "ImportDraftFactory",
     "JudgementFactory",
     "ModerationFactory",
     "OrganisationFactory",
@@ -64,6 +66,7 @@ __all__ = [
     "RecommendationFactory",
     "RecommendationPartFactory",
     "RecurrenceFactory",
+    "ReminderFactory",
     "SourceFactory",
     "StatusChangeFactory",
     "ThemeFactory",

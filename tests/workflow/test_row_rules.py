@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import date
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -42,6 +43,8 @@ def values_for(field: Field) -> list:
         some = [date(2026, 3, 1), date(2026, 3, 31)]
     elif kind == "ForeignKey":
         some = [1, 2]
+    elif kind == "UUIDField":
+        some = [UUID(int=1)]
     elif "Integer" in kind:
         some = [0, 1, 100, 101]
     else:

@@ -23,6 +23,42 @@ class Invitation:
     invited_by: str = ""
 
 
+@dataclass(frozen=True)
+class MailItem:
+    """An action as a mail names it, with the one link to where it is answered."""
+
+    reference: str
+    title: str
+    due: str
+    link: str
+
+
+@dataclass(frozen=True)
+class UpdateAsked:
+    """What a person is told who is asked for an update."""
+
+    name: str
+    email: str
+    plan: str
+    asked_by: str
+    items: tuple[MailItem, ...]
+
+
+def asked_mail(asked: UpdateAsked) -> EmailMultiAlternatives:
+    """The request for an update on one action or many, not yet sent."""
+    count = len(asked.items)
+    about = asked.items[0].reference if count == 1 else f"{count} actions"
+    return mail(
+        "asked",
+        subject=f"Please update {about}: {asked.plan}",
+        to=asked.email,
+        name=asked.name,
+        plan=asked.plan,
+        asked_by=asked.asked_by,
+        items=asked.items,
+    )
+
+
 def invitation_mail(invitation: Invitation) -> EmailMultiAlternatives:
     """The invitation, not yet sent."""
     return mail(

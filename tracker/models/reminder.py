@@ -1,7 +1,7 @@
 """Which mail about an action went to whom, so that none is sent twice."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -25,7 +25,8 @@ class Reminder(Appended):
 
     `about_on` is the day the mail is about: the due date, or for work returned and
     for an update asked for the day of that. A date that moves is another day, so
-    its mails are sent anew.
+    its mails are sent anew. The row is written before the mail is sent, so that two
+    at once send one mail; it is taken back where no server took the mail.
     """
 
     action = models.ForeignKey("Action", models.PROTECT, related_name="reminders")
@@ -72,3 +73,7 @@ class Reminder(Appended):
 
     def __str__(self) -> str:
         return f"{self.action.reference}: {self.get_kind_display().lower()}"
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Take back a row whose mail was not sent; that it stood is in the history."""
+        return super(Appended, self).delete(*args, **options)
