@@ -23,6 +23,7 @@ from tracker.permissions import (
     may_with,
     owns,
     plans_visible_to,
+    plans_where,
     visible_to,
 )
 
@@ -296,3 +297,19 @@ def test_account_of_two_people_is_not_mixed_up(today):
 
     assert list(plans_visible_to(other, today)) == []
     assert list(plans_visible_to(one, today)) == [plan]
+
+
+@pytest.mark.parametrize("verb", Verb)
+def test_plans_where_a_role_allows_something_are_those_where_the_person_may(
+    people, today, verb
+):
+    for name in set(EVERYONE) - {"superuser"}:  # who reads all, by no role
+        person = getattr(people, name)
+
+        found = {row["plan"] for row in plans_where(person, verb, today)}
+
+        assert found == {
+            plan.pk
+            for plan in Plan.objects.with_role(person, today)
+            if may(person, verb, plan)
+        }, name

@@ -81,6 +81,19 @@ def visible_to(
     return records.filter(**{f"{plan}__in": mine.values("plan")})
 
 
+def roles_that_may(verb: Verb) -> list[str]:
+    """The roles that allow something all over a plan."""
+    return [role for role, verbs in ROLE_MAY.items() if verb in verbs]
+
+
+def plans_where(person: User, verb: Verb, on: date) -> QuerySet:
+    """The keys of the plans in which the person's role allows something on a day."""
+    mine = PlanMembership.objects.current(on).filter(
+        person=person, role__in=roles_that_may(verb)
+    )
+    return mine.values("plan")
+
+
 def may(person: User, verb: Verb, plan: Plan) -> bool:
     """Whether the person's role in the plan allows something all over the plan."""
     role: Any = getattr(plan, "role", None)
@@ -175,6 +188,6 @@ def refusal_to_decide(person: User, change: DueDateChange, plan: Plan) -> str:
 
 def deciders(plan: Plan, on: date) -> QuerySet[User]:
     """Who may decide about dates, moderate and verify in a plan on a day."""
-    roles = [role for role, verbs in ROLE_MAY.items() if Verb.DECIDE_DATES in verbs]
+    roles = roles_that_may(Verb.DECIDE_DATES)
     members = PlanMembership.objects.current(on).filter(plan=plan, role__in=roles)
     return User.objects.filter(pk__in=members.values("person"), is_active=True)
