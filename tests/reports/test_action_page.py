@@ -12,6 +12,7 @@ from tests.factories import (
     PostFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
+    ReminderFactory,
     VisitCheckFactory,
     VisitFactory,
 )
@@ -63,6 +64,24 @@ def test_timeline_of_one_day_puts_what_was_written_last_first():
     numbers = [entry.item.number for entry in action_page(action=action).timeline]
 
     assert numbers == [1, 3, 2]
+
+
+def test_who_was_asked_for_an_update_stands_in_the_timeline():
+    action = ActionFactory(in_progress=True, standing=False)
+    asked = ReminderFactory(action=action, asked=True, about_on=date(2026, 6, 15))
+    ReminderFactory(action=action)  # sent by itself, and not told here
+
+    (entry,) = action_page(action=action).timeline
+
+    assert (entry.on, entry.kind, entry.recorded_at) == (
+        date(2026, 6, 15),
+        "asked",
+        asked.recorded_at,
+    )
+    assert (entry.item.after, entry.item.said_by) == (
+        asked.person.full_name,
+        asked.asked_by.full_name,
+    )
 
 
 def test_evidence_of_an_update_stands_with_it_and_other_evidence_alone():
@@ -126,7 +145,9 @@ def everything(action, count):
 
 
 @pytest.mark.parametrize("count", [1, 50])
-def test_action_page_asks_seven_times_whatever_there_is(django_assert_num_queries, count):
+def test_action_page_asks_seven_times_whatever_there_is(
+    django_assert_num_queries, count
+):
     action = ActionFactory()
     everything(action, count)
 

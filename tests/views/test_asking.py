@@ -72,6 +72,15 @@ def test_asking_sends_the_mail_as_text_and_html(people, manager):
     assert re.findall(r'href="([^"]+)"', html) == [link]
 
 
+def test_action_tells_who_was_asked_and_offers_to_ask(people, manager):
+    page = manager.post(address("action-ask", people.plan, "A-001"), follow=True)
+
+    assert "Olive Owner was asked for an update" in text(page)
+    assert f'href="{address("action-ask", people.plan, "A-001")}"' in (
+        page.content.decode()
+    )
+
+
 def test_asking_again_that_day_sends_nothing_and_says_so(people, manager):
     manager.post(address("action-ask", people.plan, "A-001"))
     mail.outbox.clear()

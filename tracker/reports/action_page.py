@@ -27,7 +27,7 @@ class TimelineEntry:
     on: date
     recorded_at: datetime
     # update, evidence, check, verification, to_come, date_request, date_decision,
-    # status or owner: the template it is drawn by
+    # status, owner or asked: the template it is drawn by
     kind: str
     item: Any
 

@@ -1,4 +1,4 @@
-"""Where an action stood and whose it was, day by day, in words and in one query."""
+"""Where an action stood, whose it was and who was asked: in words, in one query."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,24 +6,26 @@ from datetime import date, datetime
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, NullIf
 
-from tracker.choices import ActionStatus, CloseReason
+from tracker.choices import ActionStatus, CloseReason, ReminderKind
 from tracker.models import Action
 
 STATUS = "status"
 OWNER = "owner"
+ASKED = ReminderKind.ASKED.value
 COLUMNS = ("kind", "changed_on", "recorded_at", "old", "new", "reason")
 NOTHING = Value("", CharField())
 
 
 @dataclass(frozen=True)
 class StandingEntry:
-    """One step of an action, or one change of its owner.
+    """One step of an action, one change of its owner, or one person asked.
 
     `before` and `after` are a status or the title of a post, empty where there
-    was none; `said_by` is a person or a document.
+    was none, `after` also who was asked for an update; `said_by` is a person or a
+    document.
     """
 
-    kind: str  # status or owner
+    kind: str  # status, owner or asked
     changed_on: date
     recorded_at: datetime
     before: str
@@ -50,7 +52,10 @@ class StandingEntry:
 
 
 def standing_entries(action: Action) -> list[StandingEntry]:
-    """Every step of an action and every owner it had, in one query, in no order."""
+    """Every step of an action, every owner it had and who was asked for an update.
+
+    In one query, in no order.
+    """
     steps = _in_columns(
         action.status_changes.annotate(
             kind=Value(STATUS, CharField()),
@@ -69,7 +74,32 @@ def standing_entries(action: Action) -> list[StandingEntry]:
             instead=NOTHING,
         )
     )
-    return [StandingEntry(*row) for row in steps.union(owners, all=True)]
+    asked = action.reminders.filter(kind=ASKED).order_by()
+    asks = asked.annotate(
+        old=NOTHING,
+        new=_name("person"),
+        reason=NOTHING,
+        said_by=_name("asked_by"),
+        code=NOTHING,
+        instead=NOTHING,
+    ).values_list(
+        "kind",
+        "sent_on",
+        "recorded_at",
+        "old",
+        "new",
+        "reason",
+        "said_by",
+        "code",
+        "instead",
+    )
+    return [StandingEntry(*row) for row in steps.union(owners, asks, all=True)]
+
+
+def _name(person: str) -> Coalesce:
+    """A person's name, or the address where there is none."""
+    name = NullIf(f"{person}__full_name", NOTHING)
+    return Coalesce(name, f"{person}__email", output_field=CharField())
 
 
 def _in_columns(rows: QuerySet) -> QuerySet:
