@@ -7,12 +7,16 @@ import pytest
 from tests.factories import (
     ActionFactory,
     AnswerFactory,
+    DueCheckFactory,
+    DueDateChangeFactory,
     EvidenceFactory,
+    ModerationFactory,
     OwnerChangeFactory,
     PostFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
     ReminderFactory,
+    VerificationFactory,
     VisitCheckFactory,
     VisitFactory,
 )
@@ -129,6 +133,94 @@ def test_answers_stand_by_recommendation_and_part():
     ] == [("R-002", 1), ("R-002", 2), ("R-010", 1)]
 
 
+def test_timeline_tells_what_second_people_saw_and_decided():
+    action = ActionFactory(verified=True)
+    seen = VerificationFactory(action=action)  # on 16 May 2026
+    check = DueCheckFactory(after=seen)
+    DueDateChangeFactory(action=action, approved=True, asked_on=date(2026, 6, 8))
+    DueDateChangeFactory(action=action, refused=True)
+
+    page = action_page(action=action)
+
+    assert [entry for entry in told(page) if entry[1] != "status"] == [
+        (date(2026, 11, 16), "to_come"),
+        (date(2026, 6, 8), "date_decision"),
+        (date(2026, 6, 8), "date_decision"),
+        (date(2026, 6, 8), "date_request"),
+        (date(2026, 6, 1), "date_request"),
+        (date(2026, 5, 16), "verification"),
+    ]
+    assert (page.to_come, page.date_request) == ([check], None)
+
+
+def test_decision_stands_above_the_request_of_the_same_day():
+    action = ActionFactory(in_progress=True, standing=False)
+    DueDateChangeFactory(action=action, approved=True, asked_on=date(2026, 6, 8))
+
+    assert [kind for _day, kind in told(action_page(action=action))] == [
+        "date_decision",
+        "date_request",
+    ]
+
+
+def test_checks_to_come_are_those_that_wait_the_earliest_first():
+    seen = VerificationFactory(action=ActionFactory(verified=True))
+    twelve = DueCheckFactory(after=seen, twelve_months=True)
+    six = DueCheckFactory(after=seen)
+    DueCheckFactory(plan=seen.action.plan)  # of another action
+
+    assert action_page(action=seen.action).to_come == [six, twelve]
+
+
+def test_request_that_waits_for_a_decision_is_told_apart():
+    action = ActionFactory(in_progress=True)
+    DueDateChangeFactory(action=action, refused=True)
+    waiting = DueDateChangeFactory(action=action)
+
+    assert action_page(action=action).date_request == waiting
+
+
+def test_every_completion_date_stays():
+    days = {
+        "not_started": date(2026, 1, 5),
+        "in_progress": date(2026, 1, 6),
+        "delivered": date(2026, 2, 2),
+    }
+    again = [
+        (date(2026, 2, 9), "in_progress"),
+        (date(2026, 3, 2), "delivered"),
+        (date(2026, 3, 9), "verified"),
+    ]
+    steps = [*((day, status) for status, day in days.items()), *again]
+    action = ActionFactory(verified=True, standing=steps)
+
+    assert action_page(action=action).completions == [
+        ("Delivered", [date(2026, 2, 2), date(2026, 3, 2)]),
+        ("Verified", [date(2026, 3, 9)]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "is_moderated", "waits"),
+    [
+        pytest.param("in_progress", False, True, id="open"),
+        pytest.param("delivered", False, True, id="delivered"),
+        pytest.param("in_progress", True, False, id="moderated"),
+        pytest.param("closed", False, False, id="closed"),
+    ],
+)
+def test_latest_update_waits_for_a_moderator(status, is_moderated, waits):
+    action = ActionFactory(status=status)
+    ProgressUpdateFactory(action=action)
+    latest = ProgressUpdateFactory(action=action)
+    if is_moderated:
+        ModerationFactory(update=latest)
+
+    page = action_page(action=action)
+
+    assert page.unmoderated == (latest if waits else None)
+
+
 def everything(action, count):
     """So many rows of each sort about the action."""
     for number in range(count):
@@ -142,17 +234,24 @@ def everything(action, count):
             plan=action.plan, starts_on=date(2024, 1, 1) + timedelta(days=number)
         )
         VisitCheckFactory(action=action, visit=visit)
+        ModerationFactory(update=update)
+        VerificationFactory(action=action, not_evidenced=True)
+        DueDateChangeFactory(action=action, approved=True)
 
 
 @pytest.mark.parametrize("count", [1, 50])
-def test_action_page_asks_seven_times_whatever_there_is(
-    django_assert_num_queries, count
+@pytest.mark.parametrize(
+    ("status", "queries"), [("in_progress", 7), ("delivered", 8), ("verified", 8)]
+)
+def test_action_page_asks_as_often_whatever_there_is(
+    django_assert_num_queries, count, status, queries
 ):
-    action = ActionFactory()
+    delivered = [(date(2026, 5, 1), "delivered")]
+    action = ActionFactory(status=status, standing=delivered)
     everything(action, count)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(queries):
         page = action_page(action=action)
 
-    assert len(page.timeline) == 1 + 5 * count
+    assert len(page.timeline) == 1 + 8 * count
     assert (len(page.answers), len(page.checks)) == (count, count)

@@ -1,0 +1,111 @@
+"""Steps and owners of one action, read together and told in words."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import (
+    ActionFactory,
+    OwnerChangeFactory,
+    PostFactory,
+    SourceFactory,
+    StatusChangeFactory,
+    UserFactory,
+)
+from tracker.models import StatusChange
+from tracker.reports.standing import standing_entries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def action():
+    return ActionFactory(standing=False)
+
+
+def only(action):
+    """The one entry there is."""
+    (entry,) = standing_entries(action)
+    return entry
+
+
+def test_step_is_told_with_who_took_it(action):
+    StatusChangeFactory(
+        action=action,
+        changed_on=date(2026, 3, 2),
+        from_status="delivered",
+        to_status="in_progress",
+        reason="The audit covers three teams of five.",
+        by=UserFactory(full_name="Mo Moderator"),
+    )
+
+    entry = only(action)
+
+    assert (entry.kind, entry.changed_on) == ("status", date(2026, 3, 2))
+    assert (entry.status_before, entry.status_after) == ("Delivered", "In progress")
+    assert entry.reason == "The audit covers three teams of five."
+    assert entry.said_by == "Mo Moderator"
+    assert entry.close_reason_label == ""
+
+
+def test_person_without_a_name_is_told_by_address(action):
+    by = UserFactory(full_name="", email="mo@council.example")
+    StatusChangeFactory(action=action, by=by)
+
+    assert only(action).said_by == "mo@council.example"
+
+
+def test_step_that_a_document_tells(action):
+    source = SourceFactory(plan=action.plan, code="004", title="Letter of May")
+    StatusChangeFactory(action=action, by=None, source=source)
+
+    assert only(action).said_by == "004 Letter of May"
+
+
+def test_closed_action_tells_why_and_what_stands_in_its_place(action):
+    other = ActionFactory(plan=action.plan, reference="A-009", standing=False)
+    StatusChangeFactory(
+        action=action,
+        from_status="in_progress",
+        to_status="closed",
+        close_reason="superseded",
+        superseded_by=other,
+    )
+
+    entry = only(action)
+
+    assert entry.close_reason_label == "Superseded by another action"
+    assert entry.instead == "A-009"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        pytest.param(None, "Head of practice", ("", "Head of practice"), id="first"),
+        pytest.param("Head of practice", None, ("Head of practice", ""), id="given up"),
+    ],
+)
+def test_owner_is_told_by_post(action, before, after, told):
+    posts = {
+        title: PostFactory(plan=action.plan, title=title)
+        for title in (before, after)
+        if title
+    }
+    OwnerChangeFactory(
+        action=action, from_post=posts.get(before), to_post=posts.get(after)
+    )
+
+    entry = only(action)
+
+    assert entry.kind == "owner"
+    assert (entry.before, entry.after) == told
+
+
+def test_steps_and_owners_are_read_in_one_query(django_assert_num_queries):
+    action = ActionFactory(verified=True, owned=True)
+    steps = StatusChange.objects.filter(action=action).count()
+
+    with django_assert_num_queries(1):
+        entries = standing_entries(action)
+
+    assert len(entries) == steps + 1
