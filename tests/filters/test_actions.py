@@ -8,6 +8,7 @@ from django.http import QueryDict
 from tests.factories import (
     ActionFactory,
     AnswerFactory,
+    DueDateChangeFactory,
     PlanFactory,
     PostFactory,
     ProgressUpdateFactory,
@@ -271,3 +272,15 @@ def test_choices_are_read_in_one_query(plan, asked, django_assert_num_queries):
         "workstream": [("", "Any")],
         "theme": [("", "Any"), ("supervision", "Supervision")],
     }
+
+
+def test_moved_finds_due_dates_that_moved_twice_or_more(plan, asked):
+    for count in (0, 1, 2, 3):
+        action = ActionFactory(plan=plan, in_progress=True)
+        for _ in range(count):
+            DueDateChangeFactory(action=action, approved=True)
+        DueDateChangeFactory(action=action, refused=True)
+
+    assert found(asked("moved=twice")) == ["A-003", "A-004"]
+    assert asked("moved=twice").narrowing == [("Due date moved", "Twice or more")]
+    assert not asked("moved=often").is_valid()

@@ -1,5 +1,6 @@
 """Another due date: who may ask and decide, what is stored, where the person lands."""
 
+import csv
 from datetime import timedelta
 
 import pytest
@@ -413,3 +414,26 @@ def test_pages_ask_the_same_number_of_questions(
         client.get(request_path(people))
     with django_assert_num_queries(6):  # and the one to decide
         client.get(decide_path(people, count))
+
+
+# What the list and its files say
+
+
+def test_list_and_file_tell_how_often_a_date_moved_and_how_far(
+    client, people, action, asked, today
+):
+    decide_due_date(
+        change=asked, decision="approved", reason="", by=people.moderator, on=today
+    )
+    client.force_login(people.viewer)
+
+    page = client.get(address("action-list", people.plan))
+    file = client.get(address("action-export", people.plan, "csv"))
+
+    header, row = csv.reader(
+        b"".join(file.streaming_content).decode("utf-8-sig").splitlines()
+    )
+    told = dict(zip(header, row, strict=True))
+    assert "Moved once, 61 days later" in shown(page)
+    assert (told["Times moved"], told["Days moved"]) == ("1", "61")
+    assert told["First due date"] == f"{action.due_on}"

@@ -18,7 +18,6 @@ from tests.factories import (
 )
 from tests.people import plan_with_people
 from tests.views.pages import address, words
-from tests.views.test_due_dates import decide_path
 from tracker.models import Change
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +153,10 @@ def test_decided_from_the_queue_leads_back_to_it_without_the_row(
     )
     client.force_login(people.moderator)
 
-    sent = client.post(decide_path(people) + "?next=/", {"decision": "approved"})
+    sent = client.post(
+        address("due-date-decide", people.plan, "A-001", 1) + "?next=/",
+        {"decision": "approved"},
+    )
 
     assertRedirects(sent, PATH, fetch_redirect_response=False)
     assert len(get_messages(sent.wsgi_request)) == 1

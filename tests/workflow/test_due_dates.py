@@ -210,7 +210,7 @@ def test_moved_twice_and_back(action, owner, manager, today):
         (2, LATER, date(2027, 3, 31)),
         (3, date(2027, 3, 31), FIRST),
     ]
-    assert Action.objects.moved_twice().get().times_moved == 3
+    assert Action.objects.moved_twice(on).get().times_moved == 3
 
 
 def test_first_date_of_an_action_without_one_is_the_one_approved(owner, manager, today):

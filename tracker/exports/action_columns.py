@@ -30,6 +30,8 @@ ACTION_COLUMNS = (
     Column("First due date", "first_due_on", Kind.DATE),
     Column("Due date", "due_on", Kind.DATE),
     Column("Due in words", "due_words"),
+    Column("Times moved", "times_moved", Kind.NUMBER),
+    Column("Days moved", "days_moved", Kind.NUMBER),
     Column("Last update", "last_update_on", Kind.DATE),
     Column("Claim in the document", "claim", choices=dict(Claim.choices)),
     Column("Visits that checked it", "check_count", Kind.NUMBER),

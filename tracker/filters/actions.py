@@ -19,6 +19,7 @@ from tracker.models import Action, Answer
 RECORDED = "recorded"
 CHECKED = "checked"
 NEVER_CHECKED = "never_checked"
+TWICE = "twice"
 LONGEST_TEXT = 100  # characters; each word is a condition of the query
 
 
@@ -113,6 +114,12 @@ class ActionFilter(PlanFilterSet):
     )
     due_from = DayFilter(label="Due from", field_name="due_on", lookup_expr="gte")
     due_to = DayFilter(label="Due to", field_name="due_on", lookup_expr="lte")
+    moved = django_filters.ChoiceFilter(
+        label="Due date moved",
+        choices=[(TWICE, "Twice or more")],
+        empty_label="Any",
+        method="with_moved",
+    )
     overdue = TickFilter(label="Overdue only", method="only_overdue")
     sort = SortFilter(
         label="Sort",
@@ -181,6 +188,10 @@ class ActionFilter(PlanFilterSet):
         if which == CHECKED:
             return actions.filter(check_count__gt=0)
         return actions.filter(check_count=0)
+
+    def with_moved(self, actions: QuerySet, _name: str, _twice: str) -> QuerySet:
+        """Actions whose due date moved twice or more."""
+        return actions.moved_twice(self.on)
 
     def only_overdue(self, actions: QuerySet, _name: str, wanted: bool) -> QuerySet:
         """Actions past their due date and not delivered."""

@@ -10,6 +10,7 @@ from django.db.models import (
     DateField,
     Exists,
     F,
+    Func,
     IntegerField,
     OuterRef,
     Q,
@@ -20,12 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from tracker.choices import (
-    ActionStatus,
-    DateDecision,
-    HoldingKind,
-    ReportedRating,
-)
+from tracker.choices import ActionStatus, HoldingKind, ReportedRating
 from tracker.dates import DUE_SOON_DAYS
 from tracker.models.check import VisitCheck
 from tracker.models.due_date import DueDateChange
@@ -39,6 +35,24 @@ from tracker.models.standing import OwnerChange, StatusChange
 def first(rows: QuerySet, column: str, **options: Any) -> Subquery:
     """The column of the first of the rows, for each row of the query around it."""
     return Subquery(rows.values(column)[:1], **options)
+
+
+class DaysBetween(Func):
+    """Calendar days from the second date to the first, counted by the database."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " - "
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **options: Any) -> Any:
+        """SQLite keeps days as text: they are counted as Julian days."""
+        days = self.copy()
+        days.set_source_expressions(
+            [Func(each, function="julianday") for each in self.get_source_expressions()]
+        )
+        return days.as_sql(
+            compiler, connection, template="CAST(%(expressions)s AS INTEGER)", **options
+        )
 
 
 class ActionQuerySet(RecordedQuerySet):
@@ -189,12 +203,22 @@ class ActionQuerySet(RecordedQuerySet):
             ),
         ).exclude(Q(claim="") | Q(claim_on__gt=on), status_then="")
 
-    def moved_twice(self) -> Self:
-        """Those whose due date was moved twice or more."""
-        moved = Q(due_date_changes__decision=DateDecision.APPROVED)
+    def with_moves(self, on: date, due: str = "due_on") -> Self:
+        """Each with how often its due date moved by a day, and by how many days.
+
+        `days_moved` counts from the first due date; None where one of the two is not
+        agreed, less than 0 where the date came forward.
+        """
+        moves = DueDateChange.objects.approved_by(on).filter(action=OuterRef("pk"))
+        counted = moves.order_by().values("action").annotate(n=Count("pk"))
         return self.annotate(
-            times_moved=Count("due_date_changes", filter=moved, distinct=True)
-        ).filter(times_moved__gte=2)
+            times_moved=Coalesce(first(counted, "n"), 0),
+            days_moved=DaysBetween(due, "first_due_on"),
+        )
+
+    def moved_twice(self, on: date) -> Self:
+        """Those whose due date moved twice or more by a day."""
+        return self.with_moves(on).filter(times_moved__gte=2)
 
     def open_then(self) -> Self:
         """After as_at() or as_now(): tracked and still to be delivered then."""
@@ -226,4 +250,5 @@ class ActionQuerySet(RecordedQuerySet):
             .with_owner(on)
             .with_checks(on)
             .with_rating(on)
+            .with_moves(on)
         )

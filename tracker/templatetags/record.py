@@ -119,3 +119,14 @@ def step_address(offer: Offer, action: Action) -> str:
     if offer.number:
         place.append(offer.number)
     return reverse(f"tracker:{offer.page}", args=place)
+
+
+@register.filter
+def times_moved(action: Action) -> str:
+    """How often a due date moved, and how far in all; nothing where it did not."""
+    times = getattr(action, "times_moved", 0)
+    if not times:
+        return ""
+    days = getattr(action, "days_moved", None)
+    how_often = {1: "once", 2: "twice"}.get(times, f"{times} times")
+    return f"Moved {how_often}" + (f", {days_later(days)}" if days else "")

@@ -1,0 +1,112 @@
+"""How far due dates slipped: what was asked, what was decided, which moved often."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Avg, Count, F, Q
+
+from tracker.choices import DateDecision
+from tracker.models import DueDateChange, Plan
+from tracker.models.action_queryset import ActionQuerySet
+
+
+@dataclass(frozen=True)
+class Slippage:
+    """How far the due dates of tracked actions stand from the first ones."""
+
+    mean_days: float | None  # calendar days later than first agreed; None of nothing
+    dated: int  # tracked actions with a first and a present due date
+    moved_twice: int  # tracked actions whose date moved twice or more
+
+
+@dataclass(frozen=True)
+class DateRequests:
+    """Requests for another due date that were made or decided in some days."""
+
+    rows: list[DueDateChange]
+    asked: int
+    approved: int
+    refused: int
+    waiting: int  # on the last of the days
+
+
+@dataclass(frozen=True)
+class MovedAction:
+    """A tracked action whose due date moved twice or more."""
+
+    reference: str
+    title: str
+    first_due_on: date | None
+    due_on: date | None
+    times_moved: int
+    days_moved: int | None  # calendar days later than first agreed
+
+
+def slippage(*, actions: ActionQuerySet, on: date) -> Slippage:
+    """How far due dates had slipped on a day, in one query.
+
+    `actions` are as they stood on the day; recorded ones are left out.
+    """
+    tracked = actions.exclude(status_then="").with_moves(on, "due_then")
+    found = tracked.aggregate(
+        mean_days=Avg("days_moved"),
+        dated=Count("days_moved"),
+        moved_twice=Count("pk", filter=Q(times_moved__gte=2)),
+    )
+    mean = found.pop("mean_days")
+    return Slippage(mean_days=None if mean is None else float(mean), **found)
+
+
+def moved_twice(*, actions: ActionQuerySet, on: date) -> list[MovedAction]:
+    """Tracked actions whose due date moved twice or more by a day, in one query.
+
+    What moved most often stands first.
+    """
+    rows: Any = (
+        actions.exclude(status_then="")
+        .with_moves(on, "due_then")
+        .filter(times_moved__gte=2)
+        .order_by("-times_moved", F("days_moved").desc(nulls_last=True), "reference")
+    )
+    return [
+        MovedAction(
+            reference=row.reference,
+            title=row.title,
+            first_due_on=row.first_due_on,
+            due_on=row.due_then,
+            times_moved=row.times_moved,
+            days_moved=row.days_moved,
+        )
+        for row in rows
+    ]
+
+
+def date_requests(*, plan: Plan, since: date, on: date) -> DateRequests:
+    """Requests made or decided after one day and up to another, in one query.
+
+    Those that still waited on the last day are among the rows, however old.
+    """
+    days = (since, on)
+    waited = Q(decision="") | Q(decided_on__gt=on)
+    in_days = Q(asked_on__gt=since) | Q(decided_on__gt=since, decided_on__lte=on)
+    rows = list(
+        DueDateChange.objects.filter(
+            waited | in_days, action__plan=plan, asked_on__lte=on
+        )
+        .select_related("action", "asked_by", "decided_by")
+        .order_by("action__reference", "number")
+    )
+    decided = [row.decision for row in rows if _within(row.decided_on, days)]
+    return DateRequests(
+        rows=rows,
+        asked=sum(_within(row.asked_on, days) for row in rows),
+        approved=decided.count(DateDecision.APPROVED),
+        refused=decided.count(DateDecision.REFUSED),
+        waiting=sum(row.decided_on is None or row.decided_on > on for row in rows),
+    )
+
+
+def _within(day: date | None, days: tuple[date, date]) -> bool:
+    """Whether a day is after the first and up to the last."""
+    return day is not None and days[0] < day <= days[1]
