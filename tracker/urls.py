@@ -74,6 +74,11 @@ action_urls = [
         evidence.evidence_detail,
         name="evidence-detail",
     ),
+    path(
+        "<action:ref>/evidence/<int:number>/withdraw/",
+        evidence.evidence_withdraw,
+        name="evidence-withdraw",
+    ),
 ]
 
 visit_urls = [

@@ -1,12 +1,23 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from tests.factories import EvidenceFactory, ProgressUpdateFactory, unsaved
+from tests.factories import (
+    EvidenceFactory,
+    ProgressUpdateFactory,
+    UserFactory,
+    unsaved,
+)
 from tests.models.rules import assert_accepted, assert_refused, assert_said
+from tracker.models import Evidence
 
 pytestmark = pytest.mark.django_db
 
+WITHDRAWN = {
+    "withdrawn_on": date(2026, 6, 2),
+    "withdrawn_reason": "It named a child.",
+}
 FILE_OR_LINK = "Add a file or a link, not both."
 
 
@@ -79,6 +90,60 @@ def test_evidence_comes_with_an_update_of_the_same_action():
         unsaved(EvidenceFactory, plan=update.action.plan, update=update),
         "Choose an update of the same action.",
     )
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({"withdrawn_on": date(2026, 6, 2)}, id="a day alone"),
+        pytest.param({"withdrawn_reason": "It named a child."}, id="a reason alone"),
+        pytest.param({"withdrawn_by": True}, id="a person alone"),
+        pytest.param(
+            {"withdrawn_on": date(2026, 6, 2), "withdrawn_by": True}, id="no reason"
+        ),
+    ],
+)
+def test_evidence_is_withdrawn_whole_or_not_at_all(values):
+    if "withdrawn_by" in values:
+        values = {**values, "withdrawn_by": UserFactory()}
+
+    assert_refused(
+        unsaved(EvidenceFactory, **values),
+        "Say who withdraws it, on which day and why.",
+    )
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param({}, id="nothing changed"),
+        pytest.param({"title": "Another title"}, id="a title"),
+        pytest.param({**WITHDRAWN, "title": "Another"}, id="a title with withdrawal"),
+    ],
+)
+def test_evidence_allows_no_change_but_its_withdrawal(values):
+    evidence = EvidenceFactory()
+    for name, value in values.items():
+        setattr(evidence, name, value)
+
+    with pytest.raises(ValidationError) as refusal:
+        evidence.save()
+
+    assert "is on record and is not changed" in refusal.value.messages[0]
+
+
+def test_evidence_is_withdrawn_once():
+    evidence = EvidenceFactory()
+    for name, value in {**WITHDRAWN, "withdrawn_by": UserFactory()}.items():
+        setattr(evidence, name, value)
+    evidence.save()
+    stored = Evidence.objects.get()
+    stored.withdrawn_reason = "Another reason"
+
+    with pytest.raises(ValidationError) as refusal:
+        stored.save()
+
+    assert "is on record and is not changed" in refusal.value.messages[0]
 
 
 def test_evidence_file_is_stored_by_its_hash():

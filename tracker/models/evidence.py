@@ -1,5 +1,6 @@
 """Files and links that show what was done."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -26,6 +27,11 @@ class EvidenceQuerySet(RecordedQuerySet):
     def standing(self) -> Self:
         """That which nobody has withdrawn."""
         return self.filter(withdrawn_on__isnull=True)
+
+    def standing_on(self, on: date) -> Self:
+        """That which was added by a day, and not withdrawn by then."""
+        is_withdrawn_later = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on)
+        return self.filter(is_withdrawn_later, added_on__lte=on)
 
 
 class Evidence(Appended):

@@ -119,7 +119,7 @@ def vacancies(*, plan: Plan, actions: ActionQuerySet, on: date) -> list[Vacancy]
 def _counted_beside(plan: Plan, actions: ActionQuerySet, on: date) -> tuple:
     """Actions with evidence, actions that a visit checked, and gaps, in one query."""
     tracked = actions.exclude(status_then="").values("pk")
-    evidence = Evidence.objects.filter(action__in=tracked, added_on__lte=on)
+    evidence = Evidence.objects.standing_on(on).filter(action__in=tracked)
     checks = VisitCheck.objects.filter(action__in=tracked, visit__ends_on__lte=on)
     return (
         Plan.objects.filter(pk=plan.pk)
