@@ -113,9 +113,7 @@ def test_owner_reads_why_an_update_came_back(client, people, owned):
 
     page = shown(response)
     assert "Returned to you (1) A-001 Train managers Mo Moderator returned" in page
-    assert (
-        "“It does not say what was done.” Plan of Ashby Add an update : A-001" in page
-    )
+    assert "“It does not say what was done.” Add an update : A-001" in page
     act = address("update-create", people.plan, "A-001") + "?next=/"
     assert links(response).count(act) == 1
 
@@ -187,6 +185,23 @@ def test_several_queues_have_a_list_of_contents(client, people, owned, today):
         response
     )
     assert [link for link in links(response) if link.startswith("#o")] == ["#overdue"]
+
+
+def test_rows_say_of_which_plan_they_are_where_there_are_several(
+    client, people, owned, today
+):
+    owned()
+    elsewhere = PlanMembershipFactory(
+        person=people.owner, plan__name="Plan of Bree", moderator=True
+    ).plan
+    client.force_login(people.owner)
+    of_one = shown(client.get(PATH))
+    DueDateChangeFactory(plan=elsewhere)
+
+    of_two = shown(client.get(PATH))
+
+    assert [of_one.count(f"Plan of {name}") for name in ("Ashby", "Bree")] == [1, 1]
+    assert [of_two.count(f"Plan of {name}") for name in ("Ashby", "Bree")] == [2, 2]
 
 
 # A long queue

@@ -1,10 +1,13 @@
 """My work: what waits for the person who signed in."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tracker.permissions import plans_visible_to
+from tracker.reports.queue_rows import WorkRow
 from tracker.reports.queues import BY_NAME, Queue, queues_report, whole_queue
 from tracker.views.fetch import today
 from tracker.views.listing import page_of
@@ -16,8 +19,10 @@ def my_work(request: HttpRequest) -> HttpResponse:
     if "queue" in request.GET:
         return queue_page(request, request.GET["queue"])
     on = today()
+    queues = queues_report(person=request.user, on=on)
     context = {
-        "queues": queues_report(person=request.user, on=on),
+        "queues": queues,
+        "many_plans": are_of_many_plans(row for shown in queues for row in shown.rows),
         "plans": plans_visible_to(request.user, on),
         "here": request.get_full_path(),
     }
@@ -33,11 +38,18 @@ def queue_page(request: HttpRequest, name: str) -> HttpResponse:
     page, page_note = page_of(
         request, whole_queue(queue=queue, person=request.user, on=on)
     )
+    rows = [queue.row(record, on) for record in page.object_list]
     context = {
         "queue": queue,
         "page": page,
         "page_note": page_note,
-        "rows": [queue.row(record, on) for record in page.object_list],
+        "rows": rows,
+        "many_plans": are_of_many_plans(rows),
         "here": request.get_full_path(),
     }
     return render(request, "tracker/work/queue.html", context)
+
+
+def are_of_many_plans(rows: Iterable[WorkRow]) -> bool:
+    """Whether the rows need to say of which plan they are."""
+    return len({row.action.plan_id for row in rows}) > 1
