@@ -208,3 +208,89 @@ def test_update_of_another_action_is_not_corrected(filled, action):
     ProgressUpdateFactory(plan=action.plan)
 
     assert list(filled(corrects="1").errors) == ["corrects"]
+
+
+# A rating that differs from the suggested one
+
+WHY = "rating_reason"
+WHY_LABEL = "Why does your rating differ from the suggested Amber?"
+
+
+def test_rating_as_suggested_asks_for_no_reason(filled):
+    form = filled()
+
+    assert form.is_valid(), form.errors
+    assert WHY not in form.fields
+    assert (form.entry().suggested_rating, form.entry().rating_reason) == ("amber", "")
+
+
+def test_rating_that_differs_is_asked_why_next_to_it(filled):
+    form = filled(rating="green")
+
+    assert form.errors == {
+        WHY: ["Say why your rating differs from the suggested Amber"]
+    }
+    assert form[WHY].label == WHY_LABEL
+    names = list(form.fields)
+    assert names[names.index("rating") + 1] == WHY
+
+
+def test_rating_that_differs_with_a_reason_is_taken(filled):
+    form = filled(rating="green", rating_reason=" All teams have begun. ")
+
+    assert form.is_valid(), form.errors
+    entry = form.entry()
+    assert (entry.rating, entry.suggested_rating) == ("green", "amber")
+    assert entry.rating_reason == "All teams have begun."
+
+
+def test_reason_is_dropped_where_the_rating_no_longer_differs(filled):
+    form = filled(rating="amber", rating_reason="All teams have begun.")
+
+    assert form.is_valid(), form.errors
+    assert form.entry().rating_reason == ""
+
+
+def test_reason_that_was_typed_is_kept_while_nothing_can_be_suggested(filled):
+    form = filled(percent="half", rating_reason="All teams have begun.")
+
+    assert list(form.errors) == ["percent"]
+    assert form[WHY].value() == "All teams have begun."
+    assert form[WHY].label == "Why does your rating differ from the suggested one?"
+
+
+@pytest.mark.parametrize(
+    ("values", "suggested"),
+    [
+        pytest.param({"due_on": date(2026, 6, 14)}, "red", id="late"),
+        pytest.param({"undated": True}, "", id="no due date"),
+        pytest.param({"status": "delivered"}, "", id="delivered: its date is met"),
+    ],
+)
+def test_suggestion_follows_the_action(today, values, suggested):
+    ActionFactory(**{"in_progress": True, **values})
+    action = Action.objects.with_last_heard(today).get()
+
+    form = AddUpdateForm(
+        {**RIGHT, "rating": suggested or "green"}, action=action, today=today
+    )
+
+    assert form.is_valid(), form.errors
+    assert form.entry().suggested_rating == suggested
+
+
+def test_suggestion_counts_from_the_day_of_the_update(today):
+    ActionFactory(in_progress=True, due_on=date(2026, 6, 10))
+    action = Action.objects.with_last_heard(today).get()
+    early = {**RIGHT, "made_on_day": "1"}
+
+    form = AddUpdateForm(early, action=action, today=today)
+
+    assert form.is_valid(), form.errors
+    assert form.entry().suggested_rating == "amber"  # today it would be red
+
+
+def test_form_tells_the_rule_of_the_plan_beside_the_rating(filled):
+    hint = filled().fields["rating"].help_text
+
+    assert hint.startswith("The plan suggests Red past the due date;")

@@ -54,6 +54,7 @@ class VerifyActionForm(GovukForm):
         label="What did you see?",
         widget=LONG_TEXT,
         help_text="The owner reads it. Say what you looked at. Leave out names.",
+        error_messages={"required": "Enter what you saw"},
     )
     review_by = DayField(
         label="Look again by",

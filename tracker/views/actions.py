@@ -53,6 +53,7 @@ def action_list(request: HttpRequest, slug: str) -> HttpResponse:
         "page_note": page_note,
         "on": today(),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
+        "may_moderate": may(request.user, Verb.MODERATE, plan),
     }
     return render(request, "tracker/action/list.html", context)
 
