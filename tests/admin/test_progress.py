@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.admin.pages import address, errors_of, send
+from tests.admin.pages import address, as_opened, errors_of, send
 from tests.factories import ActionFactory, EvidenceFactory, ProgressUpdateFactory
-from tracker.models import Evidence, ProgressUpdate
+from tracker.models import Action, Change, Evidence, ProgressUpdate
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +119,18 @@ def test_evidence_page_has_no_link_to_the_stored_file(boss):
 
     assert evidence.sha256 in page
     assert evidence.file.name not in page
+
+
+def test_text_with_a_number_of_a_child_is_held_back_here_too(boss):
+    action = ActionFactory(in_progress=True, title="Train managers")
+    path = address(Action, "change", action.pk)
+    typed = {"title": "Train 943 476 5919", "why": "Agreed."}
+
+    held = send(boss, path, **typed)
+    tick = typed | {"not_about_a_child": "on"}
+    saved = boss.post(path, as_opened(held) | tick)
+
+    assert list(errors_of(held)) == ["not_about_a_child"]
+    assert saved.status_code == 302
+    change = Change.objects.of(action).first()
+    assert change.why == "Agreed. Confirmed: the text is not about a child."

@@ -29,7 +29,11 @@ LINK = {
     "evidence_kind": "audit",
     "evidence_link": "https://documents.example/audit",
 }
-FILE = {"evidence_title": "Audit", "evidence_kind": "audit"}
+FILE = {
+    "evidence_title": "Audit",
+    "evidence_kind": "audit",
+    "file_is_looked_at": "on",
+}
 
 
 def upload(content=PDF, name="Audit.pdf"):
@@ -183,18 +187,41 @@ def test_update_refused(filled, changes, errors):
 
 
 def test_file_and_link_are_not_both_taken(filled):
-    form = filled(upload(), **LINK)
+    form = filled(upload(), **LINK, file_is_looked_at="on")
 
     assert form.errors == {"evidence_link": ["Add a file or a link, not both"]}
 
 
 def test_file_without_title_and_type_is_asked_for_both(filled):
-    form = filled(upload())
+    form = filled(upload(), file_is_looked_at="on")
 
     assert form.errors == {
         "evidence_title": ["Enter a title for the evidence"],
         "evidence_kind": ["Select the type of the evidence"],
     }
+
+
+def test_file_is_asked_about(filled):
+    form = filled(upload(), **{**FILE, "file_is_looked_at": ""})
+
+    assert form.errors == {
+        "file_is_looked_at": [
+            "Tick that the file does not identify a child, or leave it out"
+        ]
+    }
+
+
+def test_file_that_was_looked_at_is_confirmed(filled):
+    form = filled(upload(), **FILE)
+
+    assert form.is_valid()
+    assert form.confirmed == "Confirmed: the file does not identify a child."
+
+
+def test_reason_for_differing_is_held_back_too(filled):
+    form = filled(rating="green", rating_reason="Ask 943 476 5919")
+
+    assert list(form.errors) == ["not_about_a_child"]
 
 
 def test_file_refused_is_not_asked_for_a_second_time(filled):

@@ -71,10 +71,11 @@ def test_owner_updates_an_overdue_action_and_saves_the_list(
     page.get_by_label("What was done?").fill("All teams hold it monthly.")
     page.get_by_label("What difference did it make?").fill("Plans are reviewed sooner.")
     page.get_by_label("Per cent complete").fill("80")
-    page.get_by_label("Amber").check()
+    page.get_by_label("Red").check()  # late, so the plan suggests it
     page.get_by_label("Evidence: title").fill("Audit of May")
     page.get_by_label("Evidence: type").select_option(label="Audit")
     page.get_by_label("Evidence: file").set_input_files(proof)
+    page.get_by_label("The file names no child").check()
     page.get_by_role("button", name="Add the update").click()
 
     timeline = page.locator(".tracker-timeline")

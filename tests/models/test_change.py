@@ -121,6 +121,20 @@ def test_change_set_inside_another_keeps_what_it_does_not_say():
     assert (second.by, second.why) == (person, "Bulk edit.")
 
 
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        pytest.param("", "Confirmed.", id="alone"),
+        pytest.param("Agreed.", "Agreed. Confirmed.", id="beside the reason"),
+    ],
+)
+def test_change_keeps_what_was_confirmed(why, said):
+    with change_set(confirmed="Confirmed."), change_set(why=why):
+        ThemeFactory()
+
+    assert last().why == said
+
+
 def test_change_set_ends_also_after_an_error():
     with pytest.raises(ZeroDivisionError), change_set(why="Half done."):
         raise ZeroDivisionError

@@ -64,6 +64,7 @@ def with_file(content=PDF, name="Audit.pdf", **changes):
         evidence_title="Audit of May",
         evidence_kind="audit",
         evidence_file=SimpleUploadedFile(name, content),
+        file_is_looked_at="on",
         **changes,
     )
 
@@ -161,6 +162,30 @@ def test_file_of_a_wrong_kind_is_refused_and_nothing_typed_is_lost(
     assert 'value="Audit of May"' in html
     assert not ProgressUpdate.objects.exists()
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_number_of_a_child_is_held_back_once_and_its_confirmation_kept(
+    people, owner, place
+):
+    typed = said(did="Call 943 476 5919 for the course")
+
+    held = owner.post(place, typed)
+    assert beside_fields(held) == {
+        "not_about_a_child": "“What was done?” seems to hold an NHS number. Take it "
+        "out, or tick that it is not about a child"
+    }
+    assert not ProgressUpdate.objects.exists()
+    owner.post(place, typed | {"not_about_a_child": "on"})
+
+    change = Change.objects.get(model="progressupdate")
+    assert change.why == "Confirmed: the text is not about a child."
+
+
+def test_file_that_was_looked_at_is_told_in_the_history(people, owner, place):
+    owner.post(place, with_file())
+
+    change = Change.objects.get(model="evidence")
+    assert change.why == "Confirmed: the file does not identify a child."
 
 
 def test_file_too_large_is_refused(people, owner, place, monkeypatch):

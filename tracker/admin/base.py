@@ -22,7 +22,14 @@ from tracker.models import Change, Plan, Recorded, StaleRecordError, change_set
 from tracker.workflow.records import save_record
 
 ROWS_A_PAGE = 50
+ENDS_THE_PAGE = ("why", "not_about_a_child", "seen_version")
 NOT_YOURS = "You may not change this plan. Choose one that you manage."
+
+
+def said_by(request: HttpRequest, form: RecordForm) -> Any:
+    """The change set of what the person saves on a page of one row."""
+    why = form.cleaned_data.get("why", "")
+    return change_set(by=request.user, why=why, confirmed=form.confirmed)
 
 
 class RecordAdmin(ScopedChoices, admin.ModelAdmin):
@@ -108,15 +115,13 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
             (name, self.without_extras(options)) for name, options in fieldsets
         ]
         if obj is None or self.has_change_permission(request, obj):
-            fieldsets.append((None, {"fields": ("why", "seen_version")}))
+            fieldsets.append((None, {"fields": ENDS_THE_PAGE}))
         return fieldsets
 
     @staticmethod
     def without_extras(options: dict) -> dict:
         """The fields of a group without those that end the page."""
-        names = [
-            name for name in options["fields"] if name not in ("why", "seen_version")
-        ]
+        names = [name for name in options["fields"] if name not in ENDS_THE_PAGE]
         return {**options, "fields": names}
 
     def get_form(
@@ -169,12 +174,12 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
         self, request: HttpRequest, obj: Any, form: RecordForm, change: bool
     ) -> None:
         """Write the row through the workflow, with the reason given."""
-        with change_set(by=request.user, why=form.cleaned_data.get("why", "")):
+        with said_by(request, form):
             if not change:
                 stored = self.add(request, obj, form)
                 # The page goes on with the row as the workflow stored it
                 vars(obj).update(vars(stored))
-            elif set(form.changed_data) - {"why"}:
+            elif set(form.changed_data) - {"why", "not_about_a_child"}:
                 self.change(request, obj, form)
 
     def add(self, request: HttpRequest, obj: Any, form: RecordForm) -> Recorded:
@@ -190,7 +195,7 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
         self, request: HttpRequest, form: RecordForm, formset: Any, change: bool
     ) -> None:
         """Write the rows below the page's row, each through the workflow."""
-        with change_set(by=request.user, why=form.cleaned_data.get("why", "")):
+        with said_by(request, form):
             for row in formset.save(commit=False):
                 self.add_row(row)
 

@@ -11,6 +11,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from tracker.forms.held_back import HoldsBackMixin
 from tracker.forms.rules import show_refusal
 from tracker.models import StaleRecordError
 
@@ -40,10 +41,11 @@ class RowForm(forms.ModelForm):
             super()._post_clean()
 
 
-class RecordForm(RowForm):
+class RecordForm(HoldsBackMixin, RowForm):
     """The row of a page, with the version it had when the page was opened.
 
-    It may be written here only where `check_write` agrees, and with a reason.
+    It may be written here only where `check_write` agrees, and with a reason. Text
+    with a number of a child is held back once, as on the pages.
     """
 
     why = forms.CharField(
@@ -53,6 +55,7 @@ class RecordForm(RowForm):
         help_text="Kept in the history of the record.",
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    not_about_a_child = forms.BooleanField(widget=forms.HiddenInput, required=False)
     request: HttpRequest
     model_admin: Any  # the ModelAdmin whose page it is
 

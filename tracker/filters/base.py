@@ -16,6 +16,7 @@ class FilterForm(GovukForm):
     """A filter's form: nothing in it has to be filled in."""
 
     hides_optional = True
+    holds_back = False
 
 
 class SortFilter(django_filters.OrderingFilter):

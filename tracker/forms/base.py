@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.forms.utils import pretty_name
 
+from tracker.forms.held_back import HoldsBackMixin
+
 DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 DJANGO_EMPTY_LABEL = "---------"
 EMPTY_LABEL = "Choose one"
@@ -29,11 +31,11 @@ class PlainWordsMixin:
         """Change fields here, so that the messages are built from the last word."""
 
 
-class GovukForm(PlainWordsMixin, forms.Form):
+class GovukForm(HoldsBackMixin, PlainWordsMixin, forms.Form):
     """A form that is not about one row."""
 
 
-class GovukModelForm(PlainWordsMixin, forms.ModelForm):
+class GovukModelForm(HoldsBackMixin, PlainWordsMixin, forms.ModelForm):
     """A form about one row."""
 
 

@@ -57,6 +57,11 @@ class WhatWasDoneForm(GovukForm):
             "e-mail, up to 25 MB. Nothing that names a child."
         ),
     )
+    file_is_looked_at = forms.BooleanField(
+        label="The file names no child and holds no number of a child",
+        required=False,
+        help_text="Tick this when you add a file.",
+    )
     evidence_link = WebAddressField(
         label="Evidence: link",
         required=False,
@@ -90,7 +95,18 @@ class WhatWasDoneForm(GovukForm):
             self.add_error(
                 "evidence_file", "Add the file or the link that the title is for"
             )
+        if data.get("evidence_file"):
+            self._ask_of_the_file()
         return data
+
+    def _ask_of_the_file(self) -> None:
+        if self.cleaned_data.get("file_is_looked_at"):
+            self.confirm("Confirmed: the file does not identify a child.")
+        else:
+            self.add_error(
+                "file_is_looked_at",
+                "Tick that the file does not identify a child, or leave it out",
+            )
 
     def evidence(self) -> EvidenceEntry | None:
         """The evidence as the workflow takes it; None where none is offered."""

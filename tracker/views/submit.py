@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from tracker.forms.rules import show_refusal
-from tracker.models import StaleRecordError
+from tracker.models import StaleRecordError, change_set
 
 Result = TypeVar("Result")
 
@@ -21,10 +21,12 @@ def carried_out(form: forms.Form, change: Callable[[], Result]) -> Result | None
     """The result of the change; None where it was refused.
 
     A refusal stands on the form, with all that was typed. After a stale save,
-    `form.stale` is the record as it stands now.
+    `form.stale` is the record as it stands now. What the person confirmed on the
+    form is kept with the change.
     """
     try:
-        return change()
+        with change_set(confirmed=getattr(form, "confirmed", "")):
+            return change()
     except ValidationError as refusal:
         show_refusal(form, refusal)
     except StaleRecordError as stale:
