@@ -21,12 +21,16 @@ OURS = list(admin.site._registry)
 NOT_ADDED = {
     "answer",
     "change",
+    "duecheck",
+    "duedatechange",
     "evidence",
     "importdraft",
     "ownerchange",
+    "moderation",
     "recommendationpart",
     "reminder",
     "statuschange",
+    "verification",
 }
 each_model = pytest.mark.parametrize("model", OURS, ids=lambda m: m._meta.model_name)
 
@@ -117,6 +121,10 @@ def below_action(action):
     factories.AnswerFactory(action=action)
     factories.ProgressUpdateFactory(action=action)
     factories.EvidenceFactory(action=action)
+    factories.StatusChangeFactory(action=action, to_status="delivered")
+    seen = factories.VerificationFactory(action=action, verified_on=factories.TODAY)
+    factories.DueCheckFactory(after=seen)
+    factories.DueDateChangeFactory(action=action, refused=True)
     factories.StatusChangeFactory(action=action, to_status="closed")
     factories.OwnerChangeFactory(action=action)
 

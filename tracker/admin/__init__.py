@@ -7,6 +7,7 @@ from django.contrib.auth.admin import Group
 
 from tracker.admin import (
     actions,
+    assurance,
     changes,
     documents,
     mail_and_files,
@@ -19,6 +20,7 @@ from tracker.admin import (
 
 __all__ = [
     "actions",
+    "assurance",
     "changes",
     "documents",
     "mail_and_files",

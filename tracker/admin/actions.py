@@ -13,6 +13,11 @@ from tracker.admin.action_forms import (
     RecordedActionForm,
     TrackedActionForm,
 )
+from tracker.admin.assurance import (
+    DueCheckInline,
+    DueDateInline,
+    VerificationInline,
+)
 from tracker.admin.base import ReadOnlyAdmin, RecordAdmin
 from tracker.admin.inlines import RecordInline
 from tracker.admin.visits import TargetCheckInline
@@ -103,6 +108,9 @@ class ActionAdmin(RecordAdmin):
         AnswerInline,
         ProgressInline,
         EvidenceInline,
+        VerificationInline,
+        DueCheckInline,
+        DueDateInline,
         StatusInline,
         OwnerInline,
     )

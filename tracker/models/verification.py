@@ -96,8 +96,12 @@ class Verification(Appended):
 
     def take_copies(self) -> None:
         """Who delivered is told by the steps of the action, whatever was given."""
-        steps = self.action.status_changes.filter(to_status=ActionStatus.DELIVERED)
-        delivered = steps.latest_by(self.verified_on).first()
+        on = self.verified_on
+        steps = self.action.status_changes.filter(
+            Q(changed_on__lt=on) | Q(changed_on=on, recorded_at__lte=self.recorded_at),
+            to_status=ActionStatus.DELIVERED,
+        )
+        delivered = steps.latest_by(on).first()
         self.delivered_by_id = delivered.by_id if delivered else None
 
     def clean(self) -> None:

@@ -48,7 +48,11 @@ LOADED_MODELS = (
     "tracker.statuschange",
     "tracker.ownerchange",
     "tracker.progressupdate",
+    "tracker.moderation",
     "tracker.evidence",
+    "tracker.duedatechange",
+    "tracker.verification",
+    "tracker.duecheck",
     "tracker.visitcheck",
     "tracker.checkfinding",
 )
@@ -199,6 +203,7 @@ def create(record: Recorded, row: FixtureRow) -> None:
     if isinstance(record, User) and not record.password:
         record.set_unusable_password()
     try:
+        record.take_copies()
         record.full_clean()
         record.save()
     except ValidationError as error:
