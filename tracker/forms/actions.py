@@ -155,7 +155,9 @@ class EditActionForm(ActionWordingForm):
     """Other words for an action; why is asked, and kept."""
 
     why = forms.CharField(
-        label="Why is it changed?", help_text="Kept in the history of the action."
+        label="Why is it changed?",
+        help_text="Kept in the history of the action.",
+        error_messages={"required": "Enter why it is changed"},
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -176,6 +178,7 @@ class TakeUpActionForm(PromiseFields, GovukForm):
         label="Where does it stand?",
         choices=[(status.value, status.label) for status in STARTING_STATUSES],
         widget=forms.RadioSelect,
+        error_messages={"required": "Select where it stands"},
     )
     taken_up_on = DayField(label="Tracked from")
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -183,8 +186,15 @@ class TakeUpActionForm(PromiseFields, GovukForm):
 
     @staticmethod
     def initial_of(action: Action) -> dict:
-        """What the form shows first: the document's date, where it gives a day."""
-        return {"version": action.version, "due_on": action.due_on}
+        """What stands: the document's owner and date, where it gives them."""
+        return {
+            "version": action.version,
+            "owner_post": action.owner_post,
+            "status": action.status,
+            "starts_on": action.starts_on,
+            "due_on": action.due_on,
+            "no_due_date": action.is_tracked and not action.due_on,
+        }
 
     def __init__(self, *args: Any, plan: Plan, today: date, **options: Any) -> None:
         self.plan = plan
@@ -209,6 +219,11 @@ class ChangeOwnerForm(GovukForm):
     changed_on = DayField(label="From")
     reason = forms.CharField(help_text="For example, the service was reorganised.")
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @staticmethod
+    def initial_of(action: Action) -> dict:
+        """What stands."""
+        return {"version": action.version, "post": action.owner_post}
 
     def __init__(self, *args: Any, plan: Plan, today: date, **options: Any) -> None:
         self.plan = plan

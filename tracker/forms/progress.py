@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 
 from tracker.choices import EvidenceKind, Rating
 from tracker.forms.base import GovukForm
@@ -15,6 +16,12 @@ from tracker.workflow.evidence import CheckedFile, EvidenceEntry
 from tracker.workflow.progress import ProgressEntry
 
 LONG_TEXT = forms.Textarea(attrs={"rows": 4})
+
+
+class WebAddressField(forms.URLField):
+    """An address that a browser opens; others could be stored but not followed."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
 
 
 class AddUpdateForm(GovukForm):
@@ -40,7 +47,10 @@ class AddUpdateForm(GovukForm):
         },
     )
     rating = forms.ChoiceField(
-        label="How is it going?", choices=Rating.choices, widget=forms.RadioSelect
+        label="How is it going?",
+        choices=Rating.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select how it is going"},
     )
     evidence_title = forms.CharField(
         label="Evidence: title", required=False, max_length=200
@@ -58,7 +68,7 @@ class AddUpdateForm(GovukForm):
             "e-mail, up to 25 MB. Nothing that names a child."
         ),
     )
-    evidence_link = forms.URLField(
+    evidence_link = WebAddressField(
         label="Evidence: link",
         required=False,
         max_length=500,
