@@ -9,6 +9,7 @@ from tests.factories import (
     ActionFactory,
     AnswerFactory,
     PlanFactory,
+    PlanMembershipFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
     RecurrenceFactory,
@@ -81,12 +82,15 @@ def test_filter_by_record(plan, query, models):
 
 def test_filter_by_person_and_by_change_set():
     plan = PlanFactory()
-    with change_set(by=UserFactory(full_name="Mary Manager")) as together:
+    mary = PlanMembershipFactory(
+        plan=plan, person__full_name="Mary Manager", manager=True, ended=True
+    ).person
+    with change_set(by=mary) as together:
         VisitFactory(plan=plan)
     UserFactory(full_name="Nobody Here")
 
     assert found(plan, "person=Mary+Manager") == ["visit"]
-    assert found(plan, "person=system") == ["plan"]
+    assert found(plan, "person=system") == ["plan", "planmembership"]
     assert found(plan, f"change_set={together.id}") == ["visit"]
     assert history_filter(plan, "").people() == [
         ("system", "System"),
