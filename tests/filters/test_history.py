@@ -124,6 +124,17 @@ def test_days_are_those_of_london():
     assert found(plan, days["day_to"]) == ["visit", "visit"]
 
 
+@pytest.mark.parametrize(("year", "count"), [("0001", 0), ("9999", 1)])
+def test_first_and_last_day_of_the_calendar_are_days(year, count):
+    plan = PlanFactory()
+
+    first = f"day_from_day=1&day_from_month=1&day_from_year={year}"
+    last = f"day_to_day=31&day_to_month=12&day_to_year={year}"
+
+    assert len(found(plan, last)) == count
+    assert len(found(plan, first)) == 1 - count
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [

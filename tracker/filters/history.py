@@ -1,7 +1,7 @@
 """The filter of a plan's history."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 import django_filters
@@ -85,13 +85,13 @@ class HistoryFilter(PlanFilterSet):
 
     def with_day_from(self, changes: QuerySet, _name: str, day: date) -> QuerySet:
         """Changes on a day or later."""
-        return changes.filter(recorded_at__gte=start_of(day))
+        return changes.filter(recorded_at__gte=instant(day, time.min))
 
     def with_day_to(self, changes: QuerySet, _name: str, day: date) -> QuerySet:
         """Changes on a day or earlier."""
-        return changes.filter(recorded_at__lt=start_of(day + timedelta(days=1)))
+        return changes.filter(recorded_at__lte=instant(day, time.max))
 
 
-def start_of(day: date) -> datetime:
-    """The instant at which a day begins here."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+def instant(day: date, at: time) -> datetime:
+    """A time of a day here."""
+    return timezone.make_aware(datetime.combine(day, at))
