@@ -14,9 +14,11 @@ from tracker.forms.actions import (
     EditActionForm,
     TakeUpActionForm,
 )
+from tracker.forms.stale import compare
 from tracker.models import Action, Plan
 from tracker.permissions import Verb, may, may_with
 from tracker.reports.action_page import action_page
+from tracker.views.back import back_to_list
 from tracker.views.fetch import get_action, get_plan, today
 from tracker.views.listing import export_list, found_rows, page_of
 from tracker.views.submit import carried_out
@@ -60,7 +62,7 @@ def action_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     plan = get_plan(request, slug)
     filterset = action_filter(request, plan)
     if not filterset.is_valid():
-        return redirect_to_list(request, plan)
+        return back_to_list(request, "tracker:action-list", plan)
     return export_list(
         title="Actions",
         plan=plan,
@@ -68,13 +70,6 @@ def action_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
         filterset=filterset,
         suffix=suffix,
     )
-
-
-def redirect_to_list(request: HttpRequest, plan: Plan) -> HttpResponse:
-    """Back to the list, which says what is wrong with the filter."""
-    response = redirect("tracker:action-list", plan.slug)
-    response["Location"] += f"?{request.GET.urlencode()}"
-    return response
 
 
 @require_safe
@@ -129,10 +124,11 @@ def action_update(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Change an action's words, and say why."""
     plan = get_plan(request, slug, Verb.EDIT_PLAN)
     action = get_action(request, plan, ref)
+    options = {"plan": plan}
     if request.method == "GET":
-        form = EditActionForm(plan=plan, initial=EditActionForm.initial_of(action))
+        form = EditActionForm(initial=EditActionForm.initial_of(action), **options)
         return form_page(request, "update", form, plan, action)
-    form = EditActionForm(request.POST, plan=plan)
+    form = EditActionForm(request.POST, **options)
     if form.is_valid() and carried_out(
         form,
         lambda: edit_action(
@@ -143,6 +139,7 @@ def action_update(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         ),
     ):
         return done(request, action, f"{ref} was changed.")
+    show_both_versions(form, options)
     return form_page(request, "update", form, plan, action)
 
 
@@ -151,10 +148,10 @@ def action_take_up(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Track an action that was only recorded from a document."""
     plan = get_plan(request, slug, Verb.EDIT_PLAN)
     action = get_action(request, plan, ref)
-    if action.is_tracked:
-        return done(request, action, f"{ref} is already tracked.", messages.INFO)
     options = {"plan": plan, "today": today()}
     if request.method == "GET":
+        if action.is_tracked:
+            return done(request, action, f"{ref} is already tracked.", messages.INFO)
         form = TakeUpActionForm(initial=TakeUpActionForm.initial_of(action), **options)
         return form_page(request, "take_up", form, plan, action)
     form = TakeUpActionForm(request.POST, **options)
@@ -169,6 +166,9 @@ def action_take_up(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         ),
     ):
         return done(request, action, f"{ref} is tracked from now on.")
+    if action.is_tracked:  # somebody took it up after this form was opened
+        form.stale = action
+    show_both_versions(form, options)
     return form_page(request, "take_up", form, plan, action)
 
 
@@ -195,7 +195,16 @@ def action_owner(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         ),
     ):
         return done(request, action, f"{ref} has a new owner.")
+    show_both_versions(form, options)
     return form_page(request, "owner", form, plan, action)
+
+
+def show_both_versions(form: forms.Form, options: dict) -> None:
+    """After a stale save, put what is stored now beside what was typed."""
+    current = getattr(form, "stale", None)
+    if current:
+        stored = type(form)(initial=form.initial_of(current), **options)
+        compare(form, stored, current)
 
 
 def form_page(

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tracker.choices import ActionStatus
 from tracker.forms.progress import AddUpdateForm
 from tracker.models import Action
 from tracker.permissions import Verb
@@ -21,6 +22,9 @@ def update_create(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     action = get_action(request, plan, ref, Verb.UPDATE, rows)
     options = {"action": action, "today": today()}
     if request.method == "GET":
+        if action.status not in ActionStatus.live_statuses:
+            messages.info(request, f"{ref} takes no updates.")
+            return redirect("tracker:action-detail", slug, ref)
         start = {"made_on": today(), "percent": action.last_percent}
         form = AddUpdateForm(initial=start, **options)
     else:
