@@ -19,7 +19,6 @@ from tests.factories import (
     VisitCheckFactory,
     VisitFactory,
 )
-from tracker.choices import Claim
 from tracker.reports.coverage import Coverage
 from tracker.reports.dashboard import Vacancy, dashboard_report
 from tracker.reports.share import Share
@@ -39,11 +38,6 @@ def is_today(request):
     return request.param
 
 
-def heard_today(action, today, **values):
-    """An update, so that an open action is not stale."""
-    return ProgressUpdateFactory(action=action, made_on=today, **values)
-
-
 def test_dashboard_of_an_empty_plan_counts_nothing(plan, today, is_today):
     report = dashboard_report(plan=plan, on=today, is_today=is_today)
 
@@ -51,116 +45,6 @@ def test_dashboard_of_an_empty_plan_counts_nothing(plan, today, is_today):
     assert (report.worst, report.vacancies, report.latest_visit) == ([], [], None)
     assert report.coverage == Coverage(Share(0, 0), recommendations=0, unanswered=0)
     assert report.evidence == Share(0, 0)
-
-
-def test_dashboard_counts_tracked_actions_by_status(plan, today, is_today):
-    ActionFactory.create_batch(2, plan=plan)
-    ActionFactory.create_batch(3, plan=plan, in_progress=True)
-    for status in ("delivered", "verified", "sustained", "closed"):
-        ActionFactory(plan=plan, status=status)
-    ActionFactory(plan=plan, recorded=True)
-    ActionFactory()  # of another plan
-
-    counts = dashboard_report(plan=plan, on=today, is_today=is_today).counts
-
-    assert counts.by_status == {
-        "not_started": 2,
-        "in_progress": 3,
-        "delivered": 1,
-        "verified": 1,
-        "sustained": 1,
-        "closed": 1,
-    }
-    assert (counts.tracked, counts.open, counts.recorded) == (9, 5, 1)
-
-
-def test_dashboard_counts_the_reported_rating(plan, today, is_today):
-    ActionFactory(plan=plan)  # not started: grey
-    ActionFactory(plan=plan, due_on=date(2026, 6, 1))  # not started, late: red
-    ActionFactory(plan=plan, in_progress=True)  # nobody rated it
-    for rating in ("red", "amber", "amber", "green"):
-        heard_today(ActionFactory(plan=plan, in_progress=True), today, rating=rating)
-    late = ActionFactory(plan=plan, overdue=True)
-    heard_today(late, today, rating="green")  # overruled: red
-    delivered = ActionFactory(plan=plan, delivered=True)
-    heard_today(delivered, today, rating="red")  # overruled: green
-    ActionFactory(plan=plan, verified=True)
-    ActionFactory(plan=plan, sustained=True)
-    ActionFactory(plan=plan, closed=True)  # has none
-    ActionFactory(plan=plan, recorded=True)  # has none
-
-    counts = dashboard_report(plan=plan, on=today, is_today=is_today).counts
-
-    assert counts.by_rating == {
-        "red": 3,
-        "amber": 2,
-        "green": 3,
-        "blue": 1,
-        "grey": 1,
-        "not_rated": 1,
-    }
-
-
-@pytest.mark.parametrize(
-    ("days", "values", "overdue", "due_soon"),
-    [
-        pytest.param(-1, {}, 1, 0, id="due yesterday"),
-        pytest.param(0, {}, 0, 1, id="due on the day"),
-        pytest.param(28, {}, 0, 1, id="due in 28 days"),
-        pytest.param(29, {}, 0, 0, id="due in 29 days"),
-        pytest.param(-1, {"delivered": True}, 0, 0, id="delivered"),
-        pytest.param(-1, {"closed": True}, 0, 0, id="closed"),
-        pytest.param(5, {"delivered": True}, 0, 0, id="delivered before it is due"),
-    ],
-)
-def test_dashboard_overdue_and_due_soon(
-    plan, today, is_today, days, values, overdue, due_soon
-):
-    ActionFactory(plan=plan, due_on=today + timedelta(days=days), **values)
-
-    counts = dashboard_report(plan=plan, on=today, is_today=is_today).counts
-
-    assert (counts.overdue, counts.due_soon) == (overdue, due_soon)
-
-
-def test_dashboard_overdue_never_without_a_date_or_only_recorded(plan, today, is_today):
-    ActionFactory(plan=plan, in_progress=True, undated=True)
-    ActionFactory(
-        plan=plan, recorded=True, due_on=date(2022, 3, 31), due_precision="day"
-    )
-
-    counts = dashboard_report(plan=plan, on=today, is_today=is_today).counts
-
-    assert (counts.overdue, counts.due_soon, counts.stale) == (0, 0, 1)
-
-
-@pytest.mark.parametrize(
-    ("cadence", "silent_days", "stale"),
-    [(28, 28, 0), (28, 29, 1), (7, 7, 0), (7, 8, 1)],
-)
-def test_dashboard_stale_by_the_cadence_of_the_plan(
-    today, is_today, cadence, silent_days, stale
-):
-    plan = PlanFactory(cadence_days=cadence)
-    said_on = today - timedelta(days=silent_days)
-    for status in ("in_progress", "delivered"):
-        action = ActionFactory(plan=plan, status=status)
-        ProgressUpdateFactory(action=action, made_on=said_on)
-
-    counts = dashboard_report(plan=plan, on=today, is_today=is_today).counts
-
-    assert counts.stale == stale
-
-
-def test_dashboard_stale_without_any_update_since_it_was_taken_up(
-    plan, today, is_today
-):
-    for days in (28, 29):
-        ActionFactory(plan=plan, standing__taken_up_on=today - timedelta(days=days))
-
-    counts = dashboard_report(plan=plan, on=today, is_today=is_today).counts
-
-    assert counts.stale == 1
 
 
 def test_dashboard_worst_are_the_five_longest_overdue(plan, today, is_today):
@@ -250,31 +134,16 @@ def test_dashboard_latest_visit_by_its_days_with_what_it_checked(plan, today):
     latest = VisitFactory(plan=plan, starts_on=date(2026, 4, 21))
     VisitFactory(plan=plan, starts_on=date(2025, 4, 21))
     VisitFactory(plan=plan, starts_on=today)  # still going on
+    GapFactory.create_batch(3, plan=plan)
     VisitCheckFactory.create_batch(2, visit=latest)
     raised = RecommendationFactory(plan=plan, visit=latest)
     VisitCheckFactory(visit=latest, recommendation=raised)
 
-    visit = dashboard_report(plan=plan, on=today).latest_visit
+    report = dashboard_report(plan=plan, on=today)
 
-    assert visit == latest
+    visit = report.latest_visit
+    assert (visit, report.gaps) == (latest, 3)
     assert (visit.action_checks, visit.recommendation_checks) == (2, 1)
-
-
-def test_dashboard_recorded_actions_have_a_line_of_their_own(plan, is_today):
-    ActionFactory(plan=plan, recorded=True, claim_on=date(2022, 1, 19))
-    ActionFactory(
-        plan=plan, recorded=True, claim=Claim.SAID_DONE, claim_on=date(2022, 3, 21)
-    )
-    GapFactory.create_batch(3, plan=plan)
-
-    before, then = (
-        dashboard_report(plan=plan, on=on, is_today=is_today)
-        for on in (date(2022, 3, 20), date(2022, 3, 21))
-    )
-
-    assert (before.counts.recorded, before.counts.said_done) == (1, 0)
-    assert (then.counts.recorded, then.counts.said_done) == (2, 1)
-    assert (then.counts.tracked, then.gaps) == (0, 3)
 
 
 def test_dashboard_of_a_past_day_is_read_from_dated_rows(plan):
