@@ -59,7 +59,8 @@ def holds(condition: Any, record: Model) -> bool | None:
     Raises KeyError for a comparison it does not know.
     """
     if isinstance(condition, tuple):
-        return _compare(*condition, record)
+        path, wanted = condition
+        return _compare(path, wanted, record)
     said = [holds(child, record) for child in condition.children]
     decides = condition.connector == Q.OR  # one True decides OR, one False AND
     if decides not in said and None in said:
