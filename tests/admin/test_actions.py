@@ -14,7 +14,13 @@ from tests.factories import (
     StatusChangeFactory,
     VisitCheckFactory,
 )
-from tracker.models import Action, Change, OwnerChange, StatusChange
+from tracker.models import (
+    Action,
+    Change,
+    OwnerChange,
+    ProgressUpdate,
+    StatusChange,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +71,7 @@ def test_add_action_that_is_due_before_it_starts_keeps_what_was_typed(boss, peop
     )
 
     assert "The due date is before the start." in str(errors_of(response))
-    assert 'value="Train managers"' in response.content.decode()
+    assert "Train managers</textarea>" in response.content.decode()
     assert not Action.objects.exists()
 
 
@@ -81,7 +87,7 @@ def test_add_action_answering_a_part_of_another_plan_is_refused_in_words(boss, p
     )
 
     assert "Choose a recommendation of the same plan." in str(errors_of(response))
-    assert 'value="Train managers"' in response.content.decode()
+    assert "Train managers</textarea>" in response.content.decode()
     assert not Action.objects.exists()
 
 
@@ -252,7 +258,7 @@ def test_give_away_before_the_last_change_takes_back_the_new_words_too(boss):
     )
 
     assert "The owner last changed on 10 June 2026." in str(errors_of(response))
-    assert 'value="Other words"' in response.content.decode()
+    assert "Other words</textarea>" in response.content.decode()
     action.refresh_from_db()
     assert action.title != "Other words"
 
@@ -358,3 +364,43 @@ def test_dated_rows_are_listed_the_latest_first(boss):
     listed = boss.get(address(StatusChange, "changelist")).context["cl"].result_list
 
     assert listed[0] == later
+
+
+def test_page_of_a_tracked_action_leads_to_its_next_update(boss):
+    action = ActionFactory(in_progress=True)
+    path = address(ProgressUpdate, "add") + f"?action={action.pk}"
+
+    assert path in boss.get(page_of(action)).content.decode()
+    assert path not in boss.get(page_of(ActionFactory(recorded=True))).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("action_name", "start"),
+    [("download_csv", b"\xef\xbb\xbfPlan,"), ("download_workbook", b"PK")],
+)
+def test_chosen_actions_are_downloaded(
+    client, people, staff_viewer, action_name, start
+):
+    mine, other = ActionFactory(plan=people.plan), ActionFactory(title="Secret")
+    client.force_login(staff_viewer)
+
+    response = client.post(
+        address(Action, "changelist"),
+        {"action": action_name, "_selected_action": [mine.pk, other.pk]},
+    )
+
+    content = b"".join(response.streaming_content)
+    assert content.startswith(start)
+    assert b"Secret" not in content
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_download_asks_the_same_number_of_questions(
+    boss, people, count, django_assert_num_queries
+):
+    chosen = [ActionFactory(plan=people.plan, standing=False).pk for _ in range(count)]
+    data = {"action": "download_csv", "_selected_action": chosen}
+
+    with django_assert_num_queries(6):
+        response = boss.post(address(Action, "changelist"), data)
+        b"".join(response.streaming_content)

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import (
     AdminDateWidget,
+    AdminTextareaWidget,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
@@ -27,6 +28,11 @@ class WordingForm(RecordForm):
 
     filled_later = frozenset({"reference"})
 
+    title = forms.CharField(
+        max_length=300,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text="The step, in one sentence.",
+    )
     parts = forms.ModelMultipleChoiceField(
         RecommendationPart.objects.none(),
         label="Answers",

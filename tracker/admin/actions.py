@@ -14,6 +14,7 @@ from tracker.admin.action_forms import (
     TrackedActionForm,
 )
 from tracker.admin.base import ReadOnlyAdmin, RecordAdmin
+from tracker.admin.downloads import download_csv, download_workbook
 from tracker.admin.inlines import RecordInline
 from tracker.admin.visits import TargetCheckInline
 from tracker.models import (
@@ -97,6 +98,7 @@ class ActionAdmin(RecordAdmin):
     date_hierarchy = "due_on"
     autocomplete_fields = ("workstream", "owner_post")
     selects = ("plan", "workstream", "owner_post", "source")
+    actions = (download_csv, download_workbook)
     inlines = (
         TargetCheckInline,
         AnswerInline,

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import models
@@ -19,6 +20,7 @@ from tracker.admin import access
 from tracker.admin.forms import RecordForm
 from tracker.admin.inlines import ScopedChoices
 from tracker.models import Change, Plan, Recorded, StaleRecordError, change_set
+from tracker.reports.history import change_rows
 from tracker.workflow.records import save_record
 
 ROWS_A_PAGE = 50
@@ -33,6 +35,9 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
     """
 
     form = RecordForm
+    formfield_overrides: ClassVar = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}
+    }
     actions: Any = None
     list_per_page = ROWS_A_PAGE
     show_full_result_count = False
@@ -217,12 +222,14 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
             raise PermissionDenied
         changes = Change.objects.of(obj).select_related("by")
         page = Paginator(changes, ROWS_A_PAGE).get_page(request.GET.get("p"))
+        rows = list(change_rows(page.object_list))
         context = {
             **self.admin_site.each_context(request),
             "title": f"History of {obj}",
             "object": obj,
             "opts": self.opts,
             "page_obj": page,
+            "rows": rows,
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/record_history.html", context)

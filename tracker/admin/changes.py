@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from tracker.admin import access
 from tracker.admin.base import ReadOnlyAdmin
 from tracker.models import Change
+from tracker.reports.history import change_rows, who_wrote
 
 
 @admin.register(Change)
@@ -21,8 +22,7 @@ class ChangeAdmin(ReadOnlyAdmin):
         ("recorded_at", "writer"),
         ("kind", "model", "record"),
         "why",
-        "before",
-        "after",
+        "written",
         "plan",
         "change_set",
     )
@@ -38,4 +38,9 @@ class ChangeAdmin(ReadOnlyAdmin):
     @admin.display(description="by", ordering="by__full_name")
     def writer(self, change: Change) -> str:
         """The person, or the command."""
-        return str(change.by or change.actor)
+        return who_wrote(change)
+
+    @admin.display(description="written")
+    def written(self, change: Change) -> str:
+        """Field by field, before and after, in words."""
+        return next(change_rows([change])).in_one_text
