@@ -44,7 +44,7 @@ class WordingForm(RecordForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         parts = RecommendationPart.objects.select_related("recommendation")
-        self.fields["parts"].queryset = access.visible(self.request, parts)
+        self.fields["parts"].queryset = access.visible(self.request, parts)  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["parts"] = list(
                 self.instance.answers.values_list("part", flat=True)
@@ -95,7 +95,7 @@ class StandingActionForm(WordingForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         posts = access.visible(self.request, Post.objects.all())
-        self.fields["new_owner"].queryset = posts
+        self.fields["new_owner"].queryset = posts  # type: ignore[attr-defined]
 
     def clean(self) -> dict:
         """Other words have a reason."""

@@ -154,22 +154,17 @@ class ActionAdmin(RecordAdmin):
             options["form"] = TrackedActionForm if tracked else RecordedActionForm
         return super().get_form(request, obj, change=change, **options)
 
-    def add(self, request: HttpRequest, obj: Action, form: AddActionForm) -> Action:
+    def add(self, request: HttpRequest, obj: Action, form: Any) -> Action:
         """Add it with its first promise, as the page does."""
         return create_action(
             plan=obj.plan,
             wording=form.wording(),
             promise=form.promise(),
-            by=request.user,
+            by=access.person_of(request),
             on=access.today(),
         )
 
-    def change(
-        self,
-        request: HttpRequest,
-        obj: Action,
-        form: TrackedActionForm | RecordedActionForm,
-    ) -> None:
+    def change(self, request: HttpRequest, obj: Action, form: Any) -> None:
         """Change words, give it to another post or take it up: each by its own door."""
         version, why = form.cleaned_data["seen_version"], form.cleaned_data["why"]
         if form.changes_words():
@@ -183,7 +178,7 @@ class ActionAdmin(RecordAdmin):
                 action=obj,
                 version=version,
                 post=form.cleaned_data["new_owner"],
-                by=request.user,
+                by=access.person_of(request),
                 on=form.cleaned_data["owner_from"],
                 reason=why,
             )
@@ -197,7 +192,7 @@ class ActionAdmin(RecordAdmin):
                 action=obj,
                 version=version,
                 promise=form.promise(),
-                by=request.user,
+                by=access.person_of(request),
                 on=form.cleaned_data["take_up_from"],
             )
 

@@ -108,7 +108,7 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list:
         """The fields, then why; a page that is only read asks nothing."""
-        fieldsets = list(super().get_fieldsets(request, obj))
+        fieldsets: list[Any] = list(super().get_fieldsets(request, obj))
         fieldsets = [
             (name, self.without_extras(options)) for name, options in fieldsets
         ]
@@ -133,8 +133,8 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
     ) -> type[forms.ModelForm]:
         """The form, which knows who asks and whose page it is on."""
         form = super().get_form(request, obj, change=change, **options)
-        form.request = request
-        form.model_admin = self
+        form.request = request  # type: ignore[attr-defined]
+        form.model_admin = self  # type: ignore[attr-defined]
         return form
 
     def formfield_for_foreignkey(
@@ -142,7 +142,7 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
     ) -> forms.ModelChoiceField | None:
         """Plans are those in which the person may write such rows."""
         if db_field.remote_field.model is Plan:
-            plans = [
+            plans: list[Any] = [
                 key for key in access.plans_of(request) if self.may_write(request, key)
             ]
             options["queryset"] = Plan.objects.filter(pk__in=plans)
@@ -167,14 +167,16 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
         except (ValidationError, StaleRecordError) as refusal:
             if hasattr(request, "refusal"):
                 raise
-            request.refusal = refusal
+            vars(request)["refusal"] = refusal
             return super().changeform_view(request, *args, **options)
 
     def save_model(
         self, request: HttpRequest, obj: Any, form: RecordForm, change: bool
     ) -> None:
         """Write the row through the workflow, with the reason given."""
-        with change_set(by=request.user, why=form.cleaned_data.get("why", "")):
+        with change_set(
+            by=access.person_of(request), why=form.cleaned_data.get("why", "")
+        ):
             if not change:
                 stored = self.add(request, obj, form)
                 # The page goes on with the row as the workflow stored it
@@ -195,20 +197,22 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
         self, request: HttpRequest, form: RecordForm, formset: Any, change: bool
     ) -> None:
         """Write the rows below the page's row, each through the workflow."""
-        with change_set(by=request.user, why=form.cleaned_data.get("why", "")):
+        with change_set(
+            by=access.person_of(request), why=form.cleaned_data.get("why", "")
+        ):
             for row in formset.save(commit=False):
                 self.add_row(row)
 
-    def add_row(self, row: Recorded) -> None:
+    def add_row(self, row: Any) -> None:
         """Store one row below the page's row."""
         save_record(row)
 
     # History
 
-    def log_addition(self, *_args: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Write nothing: the record's own history tells it."""
 
-    def log_change(self, *_args: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Write nothing: the record's own history tells it."""
 
     def history_view(
@@ -217,7 +221,9 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
         """Every write of the row: who, when, why, before and after."""
         obj = self.get_object(request, object_id)
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]
+                request, self.opts, object_id
+            )
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
         changes = Change.objects.of(obj).select_related("by")

@@ -45,7 +45,7 @@ class PostForm(GovukForm):
 
     def prepare_fields(self) -> None:
         """Offer this plan's own organisations."""
-        self.fields["organisation"].queryset = self.plan.organisations.all()
+        self.fields["organisation"].queryset = self.plan.organisations.all()  # type: ignore[attr-defined]
 
     def clean(self) -> dict:
         """One organisation, known or new; a new one says what it is."""
@@ -105,7 +105,7 @@ class HolderForm(GovukForm):
     def prepare_fields(self) -> None:
         """Offer those who are members today."""
         members = self.plan.memberships.current(self.today).values("person")
-        self.fields["member"].queryset = User.objects.filter(
+        self.fields["member"].queryset = User.objects.filter(  # type: ignore[attr-defined]
             pk__in=members, is_active=True
         )
 
