@@ -57,7 +57,7 @@ def test_file_is_opened_by_those_who_may(people, client, who, status):
 
     assert response.status_code == status
     assert client.get(evidence(people, 2)).status_code == {200: 302}.get(status, status)
-    response.close()
+    response.getvalue()
 
 
 def test_file_of_an_action_of_another_post_is_closed_to_an_owner(people, client):
@@ -124,7 +124,7 @@ def test_name_of_a_file_cannot_break_the_header(people, member, name, header):
 
     assert response["Content-Disposition"] == header
     assert "Set-Cookie" not in response
-    response.close()
+    response.getvalue()
 
 
 def test_link_leads_to_its_address(people, member):
@@ -157,4 +157,4 @@ def test_address_cannot_climb_out(people, member, tail):
 
 def test_evidence_asks_five_times(people, member, django_assert_num_queries):
     with django_assert_num_queries(5):  # session, person, plan, action, evidence
-        member.get(evidence(people)).close()
+        member.get(evidence(people)).getvalue()
