@@ -211,6 +211,7 @@ def test_change_words_and_owner_in_one_go(boss):
         pytest.param({"why": ""}, "why", id="no reason"),
         pytest.param({"owner_from": ""}, "owner_from", id="no day"),
         pytest.param({"owner_from": "2099-01-01"}, "owner_from", id="day to come"),
+        pytest.param({"why": "", "title": "Other"}, "why", id="no reason for both"),
         pytest.param({"owner_from": "soon"}, "owner_from", id="no day at all"),
     ],
 )

@@ -579,6 +579,16 @@ def test_end_membership_closes_the_plan_after_that_day(client, people):
     assert client.get(address(people, "people")).status_code == 404
 
 
+def test_end_membership_on_a_day_that_is_none_keeps_what_was_typed(client, people):
+    client.force_login(people.manager)
+    typed = {"ends_on_day": "31", "ends_on_month": "2", "ends_on_year": "2027"}
+
+    page = body(client.post(address(people, "member-end"), {**typed, "version": "1"}))
+
+    assert "Last day must be a real date" in page
+    assert 'value="31"' in page
+
+
 def test_end_membership_before_it_began_is_refused(client, people):
     client.force_login(people.manager)
 

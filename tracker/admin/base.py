@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
@@ -165,8 +165,6 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
         try:
             return super().changeform_view(request, *args, **options)
         except (ValidationError, StaleRecordError) as refusal:
-            if hasattr(request, "refusal"):
-                raise
             vars(request)["refusal"] = refusal
             return super().changeform_view(request, *args, **options)
 
@@ -224,8 +222,6 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]
                 request, self.opts, object_id
             )
-        if not self.has_view_permission(request, obj):
-            raise PermissionDenied
         changes = Change.objects.of(obj).select_related("by")
         page = Paginator(changes, ROWS_A_PAGE).get_page(request.GET.get("p"))
         rows = list(change_rows(page.object_list))

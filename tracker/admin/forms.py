@@ -74,8 +74,6 @@ class RecordForm(RowForm):
     def show_stale(self, stale: StaleRecordError) -> None:
         """Say what is stored now; saved again, the form replaces it."""
         self.add_error(None, STALE % stale.current)
-        if type(stale.current) is not self._meta.model:
-            return
         for line in self.differences(stale.current):
             self.add_error(None, line)
         data = self.data.copy()  # type: ignore[attr-defined]
