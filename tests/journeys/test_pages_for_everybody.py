@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.factories import ActionFactory
 from tests.journeys.conftest import PASSWORD, assert_accessible
@@ -87,12 +87,12 @@ def test_every_open_page_is_accessible(quiet_page: Page, site: str) -> None:
             assert_accessible(quiet_page)
 
 
-def test_an_update_is_added_without_script(browser: Browser, site: str) -> None:
+def test_an_update_is_added_without_script(new_context, site: str) -> None:
     people = plan_with_people(slug="northmere")
     ActionFactory(plan=people.plan, owner_post=people.post, in_progress=True)
     people.owner.set_password(PASSWORD)
     people.owner.save()
-    page = browser.new_context(java_script_enabled=False).new_page()
+    page = new_context(java_script_enabled=False).new_page()
 
     page.goto(f"{site}/plans/northmere/actions/A-001/updates/add/")
     page.get_by_label("Email address").fill(people.owner.email)
