@@ -16,7 +16,16 @@ from tests.factories import (
     UserFactory,
     VisitFactory,
 )
-from tracker.models import Action, Change, Plan, Theme, User, Visit, Workstream
+from tracker.models import (
+    Action,
+    Change,
+    Judgement,
+    Plan,
+    Theme,
+    User,
+    Visit,
+    Workstream,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +154,21 @@ def test_row_cannot_be_added_to_a_plan_one_only_reads(client, people, staff_mana
 
     assert "plan" in errors_of(response)
     assert not Visit.objects.exists()
+
+
+def test_row_cannot_be_added_below_a_row_one_only_reads(client, people, staff_manager):
+    read = PlanMembershipFactory(person=staff_manager).plan
+    client.force_login(staff_manager)
+
+    response = client.post(
+        address(Judgement, "add"),
+        {"visit": VisitFactory(plan=read).pk, "area": "Leadership", "grade": "good"},
+    )
+
+    assert errors_of(response) == {
+        "__all__": ["You may not change this plan. Choose one that you manage."]
+    }
+    assert not Judgement.objects.exists()
 
 
 def test_row_cannot_be_moved_to_another_plan(client, people, staff_manager):

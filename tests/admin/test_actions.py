@@ -8,13 +8,16 @@ from tests.admin.pages import address, as_opened, errors_of, send
 from tests.factories import (
     ActionFactory,
     AnswerFactory,
-    OwnerChangeFactory,
-    PostFactory,
     RecommendationFactory,
     StatusChangeFactory,
     VisitCheckFactory,
 )
-from tracker.models import Action, Change, OwnerChange, StatusChange
+from tracker.models import (
+    Action,
+    Change,
+    ProgressUpdate,
+    StatusChange,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +68,7 @@ def test_add_action_that_is_due_before_it_starts_keeps_what_was_typed(boss, peop
     )
 
     assert "The due date is before the start." in str(errors_of(response))
-    assert 'value="Train managers"' in response.content.decode()
+    assert "Train managers</textarea>" in response.content.decode()
     assert not Action.objects.exists()
 
 
@@ -81,7 +84,7 @@ def test_add_action_answering_a_part_of_another_plan_is_refused_in_words(boss, p
     )
 
     assert "Choose a recommendation of the same plan." in str(errors_of(response))
-    assert 'value="Train managers"' in response.content.decode()
+    assert "Train managers</textarea>" in response.content.decode()
     assert not Action.objects.exists()
 
 
@@ -160,144 +163,6 @@ def test_rows_below_an_action_are_not_changed_by_a_crafted_request(boss):
     assert check.progress == "some"
 
 
-def test_give_to_another_post_from_a_day(boss):
-    action = ActionFactory(in_progress=True, owned=True)
-    old, post = action.owner_post, PostFactory(plan=action.plan)
-
-    send(
-        boss,
-        page_of(action),
-        new_owner=post.pk,
-        owner_from="2026-06-01",
-        why="The service was reorganised",
-    )
-
-    change = OwnerChange.objects.latest("pk")
-    assert (change.from_post, change.to_post) == (old, post)
-    assert (change.changed_on, change.reason) == (
-        date(2026, 6, 1),
-        "The service was reorganised",
-    )
-    action.refresh_from_db()
-    assert action.owner_post == post
-
-
-def test_change_words_and_owner_in_one_go(boss):
-    action = ActionFactory(in_progress=True, owned=True)
-    post = PostFactory(plan=action.plan)
-
-    send(
-        boss,
-        page_of(action),
-        title="Other words",
-        new_owner=post.pk,
-        owner_from="2026-06-01",
-        why="A new lead, a new start",
-    )
-
-    action.refresh_from_db()
-    assert (action.title, action.owner_post) == ("Other words", post)
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [
-        pytest.param({"why": ""}, "why", id="no reason"),
-        pytest.param({"owner_from": ""}, "owner_from", id="no day"),
-        pytest.param({"owner_from": "2099-01-01"}, "owner_from", id="day to come"),
-        pytest.param({"owner_from": "soon"}, "owner_from", id="no day at all"),
-    ],
-)
-def test_give_away_with_something_missing_is_refused(boss, typed, field):
-    action = ActionFactory(in_progress=True, owned=True)
-    right = {
-        "new_owner": PostFactory(plan=action.plan).pk,
-        "owner_from": "2026-06-01",
-        "why": "Reorganised",
-    }
-
-    response = send(boss, page_of(action), **right | typed)
-
-    assert field in errors_of(response)
-    assert OwnerChange.objects.count() == 1
-
-
-def test_give_to_the_post_that_has_it_is_refused_in_words(boss):
-    action = ActionFactory(in_progress=True, owned=True)
-
-    response = send(
-        boss,
-        page_of(action),
-        new_owner=action.owner_post.pk,
-        owner_from="2026-06-01",
-        why="Again",
-    )
-
-    assert "already owns this action" in str(errors_of(response))
-
-
-def test_give_away_before_the_last_change_takes_back_the_new_words_too(boss):
-    action = ActionFactory(in_progress=True, owned=True)
-    OwnerChangeFactory(
-        action=action, changed_on=date(2026, 6, 10), to_post=action.owner_post
-    )
-
-    response = send(
-        boss,
-        page_of(action),
-        title="Other words",
-        new_owner=PostFactory(plan=action.plan).pk,
-        owner_from="2026-06-01",
-        why="Late news",
-    )
-
-    assert "The owner last changed on 10 June 2026." in str(errors_of(response))
-    assert 'value="Other words"' in response.content.decode()
-    action.refresh_from_db()
-    assert action.title != "Other words"
-
-
-def test_take_up_a_recorded_action(boss):
-    action = ActionFactory(recorded=True)
-    post = PostFactory(plan=action.plan)
-
-    send(
-        boss,
-        page_of(action),
-        take_up_as="in_progress",
-        take_up_from="2026-06-01",
-        new_owner=post.pk,
-        due="2027-01-31",
-        why="It is our plan now",
-    )
-
-    action.refresh_from_db()
-    assert (action.status, action.owner_post) == ("in_progress", post)
-    assert action.first_due_on == date(2027, 1, 31)
-    assert action.claim == "planned"
-    assert StatusChange.objects.get().changed_on == date(2026, 6, 1)
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [
-        pytest.param({"take_up_from": ""}, "take_up_from", id="no day"),
-        pytest.param({"take_up_from": "2099-01-01"}, "take_up_from", id="to come"),
-        pytest.param({"take_up_as": ""}, "take_up_as", id="promise without status"),
-        pytest.param({"take_up_as": "sustained"}, "take_up_as", id="too far"),
-    ],
-)
-def test_take_up_with_something_missing_is_refused(boss, typed, field):
-    action = ActionFactory(recorded=True)
-    right = {"take_up_as": "not_started", "take_up_from": "2026-06-01"}
-
-    response = send(boss, page_of(action), due="2027-01-31", **right | typed)
-
-    assert field in errors_of(response)
-    action.refresh_from_db()
-    assert action.status == ""
-
-
 def test_recorded_action_keeps_its_document_when_its_words_change(boss):
     action = ActionFactory(recorded=True)
 
@@ -358,3 +223,43 @@ def test_dated_rows_are_listed_the_latest_first(boss):
     listed = boss.get(address(StatusChange, "changelist")).context["cl"].result_list
 
     assert listed[0] == later
+
+
+def test_page_of_a_tracked_action_leads_to_its_next_update(boss):
+    action = ActionFactory(in_progress=True)
+    path = address(ProgressUpdate, "add") + f"?action={action.pk}"
+
+    assert path in boss.get(page_of(action)).content.decode()
+    assert path not in boss.get(page_of(ActionFactory(recorded=True))).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("action_name", "start"),
+    [("download_csv", b"\xef\xbb\xbfPlan,"), ("download_workbook", b"PK")],
+)
+def test_chosen_actions_are_downloaded(
+    client, people, staff_viewer, action_name, start
+):
+    mine, other = ActionFactory(plan=people.plan), ActionFactory(title="Secret")
+    client.force_login(staff_viewer)
+
+    response = client.post(
+        address(Action, "changelist"),
+        {"action": action_name, "_selected_action": [mine.pk, other.pk]},
+    )
+
+    content = b"".join(response.streaming_content)
+    assert content.startswith(start)
+    assert b"Secret" not in content
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_download_asks_the_same_number_of_questions(
+    boss, people, count, django_assert_num_queries
+):
+    chosen = [ActionFactory(plan=people.plan, standing=False).pk for _ in range(count)]
+    data = {"action": "download_csv", "_selected_action": chosen}
+
+    with django_assert_num_queries(6):
+        response = boss.post(address(Action, "changelist"), data)
+        b"".join(response.streaming_content)

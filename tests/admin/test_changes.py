@@ -20,8 +20,16 @@ def test_history_of_a_row_says_who_what_and_why(boss):
     )
 
     assert "<td>Mary Manager</td> <td>Changed</td> <td>As in the letter</td>" in page
-    assert "name: Supervision of staff" in page
-    assert "name: Supervision<" in page
+    assert "Name: Supervision → Supervision of staff" in page
+
+
+def test_change_is_told_in_words(boss):
+    theme = ThemeFactory(name="Supervision")
+    change = Change.objects.of(theme).get()
+
+    page = boss.get(address(Change, "change", change.pk)).content.decode()
+
+    assert "Name: Supervision" in page
 
 
 @pytest.mark.parametrize("count", [1, 50])

@@ -9,6 +9,7 @@ from tests.factories import (
     ActionFactory,
     AnswerFactory,
     PlanFactory,
+    PlanMembershipFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
     RecurrenceFactory,
@@ -81,12 +82,15 @@ def test_filter_by_record(plan, query, models):
 
 def test_filter_by_person_and_by_change_set():
     plan = PlanFactory()
-    with change_set(by=UserFactory(full_name="Mary Manager")) as together:
+    mary = PlanMembershipFactory(
+        plan=plan, person__full_name="Mary Manager", manager=True, ended=True
+    ).person
+    with change_set(by=mary) as together:
         VisitFactory(plan=plan)
     UserFactory(full_name="Nobody Here")
 
     assert found(plan, "person=Mary+Manager") == ["visit"]
-    assert found(plan, "person=system") == ["plan"]
+    assert found(plan, "person=system") == ["plan", "planmembership"]
     assert found(plan, f"change_set={together.id}") == ["visit"]
     assert history_filter(plan, "").people() == [
         ("system", "System"),
@@ -118,6 +122,17 @@ def test_days_are_those_of_london():
 
     assert [change.record for change in both] == ["V-2020-15"]
     assert found(plan, days["day_to"]) == ["visit", "visit"]
+
+
+@pytest.mark.parametrize(("year", "count"), [("0001", 0), ("9999", 1)])
+def test_first_and_last_day_of_the_calendar_are_days(year, count):
+    plan = PlanFactory()
+
+    first = f"day_from_day=1&day_from_month=1&day_from_year={year}"
+    last = f"day_to_day=31&day_to_month=12&day_to_year={year}"
+
+    assert len(found(plan, last)) == count
+    assert len(found(plan, first)) == 1 - count
 
 
 @pytest.mark.parametrize(

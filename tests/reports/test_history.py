@@ -151,6 +151,23 @@ def test_model_that_is_gone_is_still_told():
     assert row.fields == [FieldChange("Old name", "1", "2")]
 
 
+def test_instant_is_told_by_the_local_clock():
+    change = Change(
+        model="user",
+        record="Vera Viewer",
+        kind="created",
+        after={"joined_at": "2026-06-15T09:30:00Z", "is_staff": False},
+        actor="system",
+    )
+
+    (row,) = change_rows([change])
+
+    assert [(each.label, each.after) for each in row.fields] == [
+        ("May use the back office", "No"),
+        ("Joined at", "15 June 2026 at 10:30"),
+    ]
+
+
 def test_kinds_of_records_are_those_of_a_plan():
     kinds = dict(kinds_of_records())
 

@@ -12,7 +12,7 @@ from tests.factories import (
     PostHoldingFactory,
     UserFactory,
 )
-from tracker.reports.people import people_report
+from tracker.reports.people import HolderLine, people_report
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +26,26 @@ def test_people_report_posts_as_they_stood_on_a_day(today):
     may = people_report(post.plan, on=date(2026, 5, 31), today=today).posts[0]
     june = people_report(post.plan, on=date(2026, 6, 1), today=today).posts[0]
 
-    assert (may.holder_name, may.holder_since) == ("Ann First", date(2025, 1, 6))
-    assert (june.holder_name, june.holder_since) == ("", date(2026, 6, 1))
-    assert (june.deputy_name, june.deputy_since) == ("Dan", date(2026, 2, 1))
+    assert may.holder == HolderLine("Ann First", date(2025, 1, 6), "day", False)
+    assert june.holder == HolderLine("", date(2026, 6, 1), "day", False)
+    assert (may.is_vacant, june.is_vacant) == (False, True)
+    assert june.deputy == HolderLine("Dan", date(2026, 2, 1), "day", False)
+
+
+def test_people_report_says_how_a_first_day_is_known(today):
+    named = PostHoldingFactory(name="Ann First", basis="first_named", precision="month")
+
+    line = people_report(named.post.plan, on=today, today=today).posts[0]
+
+    assert line.holder == HolderLine("Ann First", named.starts_on, "month", True)
+
+
+def test_people_report_names_no_holder_where_none_is_on_record(today):
+    post = PostFactory(organisation=None)
+
+    line = people_report(post.plan, on=today, today=today).posts[0]
+
+    assert (line.holder, line.is_vacant, line.organisation) == (None, True, "")
 
 
 def test_people_report_counts_open_actions_of_vacant_posts(today):

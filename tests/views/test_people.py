@@ -1,16 +1,12 @@
-"""People of a plan: who sees the pages, who changes what, and what goes wrong."""
+"""People of a plan: who sees the pages, and what they show."""
 
-import re
-from datetime import date, timedelta
+from datetime import date
 
 import openpyxl
 import pytest
-from django.core import mail as outbox
 from django.urls import reverse
-from django.utils import timezone
 
 from tests.factories import (
-    OrganisationFactory,
     PlanFactory,
     PlanMembershipFactory,
     PostFactory,
@@ -18,7 +14,8 @@ from tests.factories import (
     UserFactory,
 )
 from tests.people import plan_with_people
-from tracker.models import Change, PlanMembership, Post, PostHolding, User
+from tests.views.people_pages import address, body
+from tracker.models import Change
 
 pytestmark = pytest.mark.django_db
 
@@ -29,42 +26,6 @@ FORM_PAGES = ["post-create", "holder-create", "member-create", "member-end"]
 def people():
     """A plan with everybody who may ask."""
     return plan_with_people()
-
-
-def address(people, name):
-    """The address of a page of the plan."""
-    more = {
-        "holder-create": [people.post.slug],
-        "member-end": [1],
-        "member-invite": [1],
-        "people-export": ["csv"],
-    }
-    return reverse(f"tracker:{name}", args=[people.plan.slug, *more.get(name, [])])
-
-
-def typed_day(name, day):
-    """A day as it is typed in three boxes."""
-    return {
-        f"{name}_day": str(day.day),
-        f"{name}_month": str(day.month),
-        f"{name}_year": str(day.year),
-    }
-
-
-def new_member(**values):
-    """What a manager types to let somebody in."""
-    return {
-        "full_name": "Nia New",
-        "email": "nia@partner.example",
-        "role": "viewer",
-        **typed_day("starts_on", date(2026, 6, 1)),
-        **values,
-    }
-
-
-def body(response):
-    """The page as text, on one line."""
-    return " ".join(response.content.decode().split())
 
 
 # Who may open what
@@ -162,8 +123,11 @@ def test_page_shows_posts_and_members(client, people):
 
     page = body(client.get(address(people, "people")))
 
-    assert 'Olive Owner<br><span class="tracker-secondary">since 6 January 2025' in page
-    assert "<strong>Vacant</strong> since 1 June 2026" in page
+    assert "Olive Owner<br>" in page
+    assert "since 6 January 2025" in page
+    assert 'Vacant</strong><br> <span class="tracker-secondary"> since 1 June 2026' in (
+        page
+    )
     assert "Vera Viewer" in page
     assert people.viewer.email not in page
     assert "Add a post" not in page
@@ -177,7 +141,7 @@ def test_page_offers_the_manager_what_a_manager_does(client, people):
     for name in ("post-create", "holder-create", "member-create", "member-end"):
         assert address(people, name) in page
     assert people.viewer.email in page
-    assert page.count("Send the invitation again") == 6
+    assert page.count("/invite/") == 6
 
 
 def test_page_of_a_plan_from_documents_is_for_its_last_day(client, people):
@@ -198,7 +162,7 @@ def test_page_for_a_day_that_is_none_says_so(client, people):
 
     page = body(client.get(address(people, "people") + "?on=soon"))
 
-    assert "“soon” is not a day such as 2026-03-31." in page
+    assert "“soon” is not a day. Write it like 2" in page
 
 
 @pytest.mark.parametrize("count", [1, 50])
@@ -227,9 +191,11 @@ def test_csv_holds_posts_and_no_members(client, people):
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     organisation = people.post.organisation.name
     row = ["Head of safeguarding", organisation, "Olive Owner", "2025-01-06"]
-    row += ["Dan Deputy", "2025-01-06", "0"]
+    row += ["Stated", "Day", "Dan Deputy", "2025-01-06", "0"]
+    headings = ["Post", "Organisation", "Holder", "Since", "Since is", "As exact as"]
+    headings += ["Deputy", "Deputy since", "Open actions"]
     assert text.splitlines() == [
-        "Post,Organisation,Holder,Since,Deputy,Deputy since,Open actions",
+        ",".join(headings),
         ",".join(row),
     ]
     assert response["Content-Disposition"] == (
@@ -264,344 +230,3 @@ def test_file_asks_the_same_number_of_questions(
     with django_assert_num_queries(4):
         response = client.get(reverse("tracker:people-export", args=[plan.slug, "csv"]))
         b"".join(response.streaming_content)
-
-
-# Posts
-
-
-def test_add_post_leads_to_its_holder(client, people):
-    organisation = OrganisationFactory(plan=people.plan)
-    client.force_login(people.manager)
-
-    response = client.post(
-        address(people, "post-create"),
-        {"title": "Head of Youth", "organisation": organisation.slug},
-    )
-
-    post = Post.objects.get(title="Head of Youth")
-    assert response.url == reverse(
-        "tracker:holder-create", args=[people.plan.slug, "head-of-youth"]
-    )
-    assert Change.objects.of(post).get().by == people.manager
-
-
-@pytest.mark.parametrize(
-    ("typed", "error"),
-    [
-        pytest.param({"title": ""}, "Enter title of the post", id="no title"),
-        pytest.param(
-            {"organisation": ""},
-            "Choose an organisation or name a new one",
-            id="no organisation",
-        ),
-        pytest.param(
-            {"new_organisation": "Trust", "new_kind": "partner"},
-            "Choose from the list or name a new one, not both",
-            id="two organisations",
-        ),
-        pytest.param(
-            {"organisation": "", "new_organisation": "Trust"},
-            "Say what the new organisation is",
-            id="new one of no kind",
-        ),
-        pytest.param(
-            {"title": "Head of safeguarding"},
-            "The plan already has a post of that title.",
-            id="same title",
-        ),
-        pytest.param({"title": "???"}, "Use some letters or numbers.", id="signs"),
-    ],
-)
-def test_add_post_with_wrong_words_keeps_them(client, people, typed, error):
-    client.force_login(people.manager)
-    right = {"title": "Typed title", "organisation": people.post.organisation.slug}
-
-    page = body(client.post(address(people, "post-create"), right | typed))
-
-    assert error in page
-    assert "<title>Error: Add a post" in page
-    assert f'value="{typed.get("title", "Typed title")}"' in page or not typed["title"]
-    assert Post.objects.count() == 1
-
-
-# Holders
-
-
-@pytest.mark.parametrize(
-    ("answer", "name"),
-    [
-        pytest.param("member", "Vera Viewer", id="member"),
-        pytest.param("name", "Paul Partner", id="no account"),
-        pytest.param("is_vacant", "", id="vacant"),
-    ],
-)
-def test_set_holder_adds_an_entry(client, people, answer, name):
-    values = {"member": people.viewer.email, "name": name, "is_vacant": "on"}
-    client.force_login(people.manager)
-
-    response = client.post(
-        address(people, "holder-create"),
-        {
-            "kind": "holder",
-            **typed_day("starts_on", date(2026, 6, 1)),
-            answer: values[answer],
-        },
-    )
-
-    holding = PostHolding.objects.latest("pk")
-    assert response.url == address(people, "people")
-    assert (holding.name, holding.starts_on) == (name, date(2026, 6, 1))
-    assert holding.account == (people.viewer if answer == "member" else None)
-
-
-@pytest.mark.parametrize(
-    ("typed", "error"),
-    [
-        pytest.param(
-            {"name": ""},
-            "Choose a member, give a name, or tick that it is vacant",
-            id="nobody",
-        ),
-        pytest.param({"is_vacant": "on"}, "Give one answer", id="name and vacancy"),
-        pytest.param(
-            {"member": "who@council.example"}, "Select a valid choice", id="no member"
-        ),
-        pytest.param({"kind": ""}, "Select what is this about", id="no kind"),
-        pytest.param(
-            typed_day("starts_on", date(2099, 1, 1)),
-            "Give today or a day in the past.",
-            id="day to come",
-        ),
-        pytest.param(
-            typed_day("starts_on", date(2025, 1, 6)),
-            "This post already has an entry from that day. Give another day.",
-            id="same day",
-        ),
-    ],
-)
-def test_set_holder_with_wrong_words_keeps_them(client, people, typed, error):
-    client.force_login(people.manager)
-    right = {
-        "kind": "holder",
-        "name": "Paul Partner",
-        **typed_day("starts_on", date(2026, 6, 1)),
-    }
-    typed = right | typed
-
-    page = body(client.post(address(people, "holder-create"), typed))
-
-    assert error in page
-    assert f'value="{typed["starts_on_year"]}"' in page
-    assert PostHolding.objects.count() == 2
-
-
-def test_set_holder_offers_no_former_member(client, people):
-    client.force_login(people.manager)
-
-    page = body(client.get(address(people, "holder-create")))
-
-    assert "Vera Viewer" in page
-    assert "Fay Former" not in page
-
-
-def test_set_holder_after_the_record_shows_that_day(client, people):
-    people.plan.record_ends_on = date(2022, 3, 21)
-    people.plan.save()
-    client.force_login(people.manager)
-
-    response = client.post(
-        address(people, "holder-create"),
-        {
-            "kind": "holder",
-            "name": "Paul Partner",
-            **typed_day("starts_on", date(2026, 6, 1)),
-        },
-    )
-
-    assert response.url == address(people, "people") + "?on=2026-06-01"
-    assert "Paul Partner" in body(client.get(response.url))
-
-
-# Members
-
-
-def test_add_member_without_account_sends_a_link_that_works(client, people):
-    client.force_login(people.manager)
-
-    response = client.post(address(people, "member-create"), new_member(), follow=True)
-
-    (message,) = outbox.outbox
-    link = re.search(r"http://testserver(\S+)", message.body)[1]
-    assert "Nia New was added as viewer." in body(response)
-    assert "An invitation was sent to nia@partner.example." in body(response)
-    assert message.to == ["nia@partner.example"]
-    assert "Mary Manager" in message.body
-
-    client.logout()
-    page = client.get(link, follow=True)
-    words = {"password1": "Sunflower-Field-9", "password2": "Sunflower-Field-9"}
-    client.post(page.redirect_chain[-1][0], words)
-    assert client.login(
-        username="nia@partner.example",
-        email="nia@partner.example",
-        password="Sunflower-Field-9",
-    )
-    assert client.get(address(people, "people")).status_code == 200
-
-
-def test_invitation_stops_working_after_seven_days(client, people, settings):
-    client.force_login(people.manager)
-    client.post(address(people, "member-create"), new_member())
-    link = re.search(r"http://testserver(\S+)", outbox.outbox[0].body)[1]
-
-    settings.PASSWORD_RESET_TIMEOUT = -1
-
-    assert "This link no longer works" in body(client.get(link, follow=True))
-
-
-def test_add_member_who_signs_in_already_sends_no_mail(client, people):
-    UserFactory(
-        email="nia@partner.example", full_name="Nia Known", password="Sunflower-9"
-    )
-    client.force_login(people.manager)
-
-    response = client.post(address(people, "member-create"), new_member(), follow=True)
-
-    assert "Nia Known was added as viewer." in body(response)
-    assert outbox.outbox == []
-    assert PlanMembership.objects.latest("pk").person.full_name == "Nia Known"
-
-
-def test_add_member_where_no_mail_goes_out_keeps_the_member(client, people, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    client.force_login(people.manager)
-
-    response = client.post(address(people, "member-create"), new_member(), follow=True)
-
-    page = body(response)
-    assert "The invitation to nia@partner.example could not be sent." in page
-    assert "choose “Send the invitation again” beside the name" in page
-    assert PlanMembership.objects.filter(person__email="nia@partner.example").exists()
-
-
-def test_add_member_may_begin_and_end_in_the_future(client, people):
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    client.force_login(people.manager)
-
-    client.post(
-        address(people, "member-create"),
-        new_member(
-            **typed_day("starts_on", tomorrow), **typed_day("ends_on", tomorrow)
-        ),
-    )
-
-    member = PlanMembership.objects.latest("pk")
-    assert (member.starts_on, member.ends_on) == (tomorrow, tomorrow)
-
-
-@pytest.mark.parametrize(
-    ("typed", "error"),
-    [
-        pytest.param({"full_name": ""}, "Enter full name", id="no name"),
-        pytest.param(
-            {"email": "nia"}, "Enter an email address in the correct", id="no address"
-        ),
-        pytest.param({"role": "owner"}, "Select a valid choice", id="not a role"),
-        pytest.param(
-            typed_day("ends_on", date(2026, 5, 1)),
-            "The last day is before the first one",
-            id="days out of order",
-        ),
-    ],
-)
-def test_add_member_with_wrong_words_keeps_them(client, people, typed, error):
-    client.force_login(people.manager)
-    accounts = User.objects.count()
-    typed = new_member(**typed)
-
-    page = body(client.post(address(people, "member-create"), typed))
-
-    assert error in page
-    assert f'value="{typed["email"]}"' in page
-    assert User.objects.count() == accounts
-    assert outbox.outbox == []
-
-
-def test_add_member_with_a_second_role_is_refused(client, people):
-    client.force_login(people.manager)
-
-    page = body(
-        client.post(
-            address(people, "member-create"), new_member(email=people.viewer.email)
-        )
-    )
-
-    assert "This person already has a role in the plan on some of these days." in page
-
-
-def test_send_again_mails_a_new_link(client, people):
-    client.force_login(people.manager)
-
-    client.post(address(people, "member-invite"))
-
-    assert [message.to for message in outbox.outbox] == [[people.owner.email]]
-
-
-def test_send_again_to_who_has_a_password_sends_nothing(client, people):
-    people.owner.set_password("Sunflower-Field-9")
-    people.owner.save()
-    client.force_login(people.manager)
-
-    response = client.post(address(people, "member-invite"), follow=True)
-
-    assert "Olive Owner has already chosen a password." in body(response)
-    assert outbox.outbox == []
-
-
-def test_end_membership_closes_the_plan_after_that_day(client, people):
-    yesterday = timezone.localdate() - timedelta(days=1)
-    client.force_login(people.manager)
-
-    response = client.post(
-        address(people, "member-end"),
-        {**typed_day("ends_on", yesterday), "version": "1"},
-        follow=True,
-    )
-
-    assert f"The last day of Olive Owner is {yesterday:%-d %B %Y}." in body(response)
-    client.force_login(people.owner)
-    assert client.get(address(people, "people")).status_code == 404
-
-
-def test_end_membership_before_it_began_is_refused(client, people):
-    client.force_login(people.manager)
-
-    page = body(
-        client.post(
-            address(people, "member-end"),
-            {**typed_day("ends_on", date(2024, 1, 1)), "version": "1"},
-        )
-    )
-
-    assert "There is a problem" in page
-    assert PlanMembership.objects.order_by("pk").first().ends_on is None
-
-
-def test_end_membership_saved_meanwhile_shows_both_days(client, people):
-    membership = PlanMembership.objects.order_by("pk").first()
-    membership.ends_on = date(2027, 1, 31)
-    membership.save()
-    client.force_login(people.manager)
-    typed = {**typed_day("ends_on", date(2027, 2, 28)), "version": "1"}
-
-    page = client.post(address(people, "member-end"), typed)
-
-    assert "31 January 2027" in body(page)
-    assert "28 February 2027" in body(page)
-    membership.refresh_from_db()
-    assert membership.ends_on == date(2027, 1, 31)
-    typed["version"] = str(page.context["form"]["version"].value())
-    client.post(address(people, "member-end"), typed)
-    membership.refresh_from_db()
-    assert membership.ends_on == date(2027, 2, 28)

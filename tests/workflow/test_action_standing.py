@@ -167,17 +167,47 @@ def test_change_owner_of_a_stale_form_is_refused(manager, today):
 # The first promise
 
 
-def test_first_due_date_is_changed_by_no_door(manager, today):
-    action = ActionFactory(in_progress=True, due_on=DUE)
-    action.first_due_on = today
+def half_read():
+    """The action without its first due date, which is then set."""
+    return Action.objects.only("title").get()
+
+
+def made_again():
+    """A new object in the place of the stored one."""
+    stored = Action.objects.values().get()
+    return Action(**stored)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(Action.objects.get, id="read"),
+        pytest.param(half_read, id="read in part"),
+        pytest.param(made_again, id="made again"),
+    ],
+)
+@pytest.mark.parametrize("new", [date(2030, 1, 1), None])
+def test_first_due_date_is_changed_by_no_door(found, new):
+    ActionFactory(in_progress=True, due_on=DUE)
+    action = found()
+    action.first_due_on = new
 
     with pytest.raises(ValidationError, match="never changed"):
         action.save()
     with pytest.raises(ValidationError, match="never changed"):
         action.save(update_fields=["first_due_on"])
     with pytest.raises(TypeError):
-        Action.objects.update(first_due_on=today)
+        Action.objects.update(first_due_on=new)
     with pytest.raises(TypeError):
         Action.objects.bulk_update([action], ["first_due_on"])
 
     assert Action.objects.get().first_due_on == DUE
+
+
+def test_action_read_without_its_first_due_date_can_be_saved():
+    ActionFactory(in_progress=True, standing=False)
+    action = half_read()
+    action.title = "Other words"
+    action.save(update_fields=["title"])
+
+    assert Action.objects.get().title == "Other words"

@@ -73,6 +73,28 @@ def test_row_rules_agree_with_the_database(model, constraint):
         assert (said is not False) == constraint.condition.check(expressions), values
 
 
+TRUE, FALSE = Q(role="viewer"), Q(role="moderator")
+UNKNOWN = Q(ends_on__gte=date(2026, 1, 1))  # of a membership without a last day
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        pytest.param(TRUE & UNKNOWN, None, id="true and unknown"),
+        pytest.param(FALSE & UNKNOWN, False, id="false and unknown"),
+        pytest.param(TRUE | UNKNOWN, True, id="true or unknown"),
+        pytest.param(FALSE | UNKNOWN, None, id="false or unknown"),
+        pytest.param(~UNKNOWN, None, id="not unknown"),
+        pytest.param(~(FALSE & UNKNOWN), True, id="not (false and unknown)"),
+        pytest.param(~(TRUE | UNKNOWN), False, id="not (true or unknown)"),
+    ],
+)
+def test_what_is_unknown_decides_nothing(condition, said):
+    row = PlanMembershipFactory.build(role="viewer", ends_on=None)
+
+    assert holds(condition, row) is said
+
+
 def test_every_model_has_rules_that_are_read():
     assert len(RULES) > 50
 

@@ -1,9 +1,9 @@
 """The back office, a module a concept; it writes through workflow and deletes nothing."""
 
-from allauth.account.admin import EmailAddress
+from allauth.account.admin import EmailAddress  # registered by now
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.admin import Group
+from django.contrib.auth.models import Group
 
 from tracker.admin import (
     actions,

@@ -6,6 +6,7 @@ changes everything. Django's own permission rows are not used.
 """
 
 from datetime import date
+from typing import cast
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -20,12 +21,18 @@ def today() -> date:
     return timezone.localdate()
 
 
-def plans_of(request: HttpRequest) -> dict[int, Plan]:
+def person_of(request: HttpRequest) -> User:
+    """Who asks; the back office is closed to those who have not signed in."""
+    return cast("User", request.user)
+
+
+def plans_of(request: HttpRequest) -> dict[int | None, Plan]:
     """The plans the person sees, asked for once a request."""
-    if not hasattr(request, "plans_of_staff"):
-        plans = plans_visible_to(request.user, today())
-        request.plans_of_staff = {plan.pk: plan for plan in plans}
-    return request.plans_of_staff
+    known = vars(request)
+    if "plans_of_staff" not in known:
+        plans = plans_visible_to(person_of(request), today())
+        known["plans_of_staff"] = {plan.pk: plan for plan in plans}
+    return known["plans_of_staff"]
 
 
 def administers(request: HttpRequest, plan_id: int | None) -> bool:
@@ -38,15 +45,15 @@ def manages(request: HttpRequest, plan_id: int | None) -> bool:
     if request.user.is_superuser:
         return True
     plan = plans_of(request).get(plan_id)
-    return plan is not None and may(request.user, Verb.EDIT_PLAN, plan)
+    return plan is not None and may(person_of(request), Verb.EDIT_PLAN, plan)
 
 
 def visible(request: HttpRequest, rows: QuerySet) -> QuerySet:
     """Those of the rows that the person may see."""
     if rows.model is User:
-        return accounts_visible_to(request.user, rows)
+        return accounts_visible_to(person_of(request), rows)
     path = "plan" if not hasattr(rows.model, "plan_path") else rows.model.plan_path
-    return visible_to(request.user, rows, today(), plan=path)
+    return visible_to(person_of(request), rows, today(), plan=path)
 
 
 def accounts_visible_to(person: User, accounts: QuerySet[User]) -> QuerySet[User]:
@@ -69,7 +76,7 @@ def may_change_account(request: HttpRequest, account: User) -> bool:
     Whoever changes an address can have the password sent there: so staff change
     no account that opens more than their own does.
     """
-    person = request.user
+    person = person_of(request)
     if person.is_superuser or account.pk == person.pk:
         return True
     if account.is_superuser or account.is_staff:

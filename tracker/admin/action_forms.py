@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import (
     AdminDateWidget,
+    AdminTextareaWidget,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
 )
@@ -27,6 +28,11 @@ class WordingForm(RecordForm):
 
     filled_later = frozenset({"reference"})
 
+    title = forms.CharField(
+        max_length=300,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text="The step, in one sentence.",
+    )
     parts = forms.ModelMultipleChoiceField(
         RecommendationPart.objects.none(),
         label="Answers",
@@ -38,7 +44,7 @@ class WordingForm(RecordForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         parts = RecommendationPart.objects.select_related("recommendation")
-        self.fields["parts"].queryset = access.visible(self.request, parts)
+        self.fields["parts"].queryset = access.visible(self.request, parts)  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["parts"] = list(
                 self.instance.answers.values_list("part", flat=True)
@@ -89,7 +95,7 @@ class StandingActionForm(WordingForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         posts = access.visible(self.request, Post.objects.all())
-        self.fields["new_owner"].queryset = posts
+        self.fields["new_owner"].queryset = posts  # type: ignore[attr-defined]
 
     def clean(self) -> dict:
         """Other words have a reason."""

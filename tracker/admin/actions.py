@@ -19,6 +19,7 @@ from tracker.admin.assurance import (
     VerificationInline,
 )
 from tracker.admin.base import ReadOnlyAdmin, RecordAdmin
+from tracker.admin.downloads import download_csv, download_workbook
 from tracker.admin.inlines import RecordInline
 from tracker.admin.visits import TargetCheckInline
 from tracker.models import (
@@ -103,6 +104,7 @@ class ActionAdmin(RecordAdmin):
     date_hierarchy = "due_on"
     autocomplete_fields = ("workstream", "owner_post")
     selects = ("plan", "workstream", "owner_post", "source")
+    actions = (download_csv, download_workbook)
     inlines = (
         TargetCheckInline,
         AnswerInline,
@@ -161,22 +163,17 @@ class ActionAdmin(RecordAdmin):
             options["form"] = TrackedActionForm if tracked else RecordedActionForm
         return super().get_form(request, obj, change=change, **options)
 
-    def add(self, request: HttpRequest, obj: Action, form: AddActionForm) -> Action:
+    def add(self, request: HttpRequest, obj: Action, form: Any) -> Action:
         """Add it with its first promise, as the page does."""
         return create_action(
             plan=obj.plan,
             wording=form.wording(),
             promise=form.promise(),
-            by=request.user,
+            by=access.person_of(request),
             on=access.today(),
         )
 
-    def change(
-        self,
-        request: HttpRequest,
-        obj: Action,
-        form: TrackedActionForm | RecordedActionForm,
-    ) -> None:
+    def change(self, request: HttpRequest, obj: Action, form: Any) -> None:
         """Change words, give it to another post or take it up: each by its own door."""
         version, why = form.cleaned_data["seen_version"], form.cleaned_data["why"]
         if form.changes_words():
@@ -190,7 +187,7 @@ class ActionAdmin(RecordAdmin):
                 action=obj,
                 version=version,
                 post=form.cleaned_data["new_owner"],
-                by=request.user,
+                by=access.person_of(request),
                 on=form.cleaned_data["owner_from"],
                 reason=why,
             )
@@ -204,7 +201,7 @@ class ActionAdmin(RecordAdmin):
                 action=obj,
                 version=version,
                 promise=form.promise(),
-                by=request.user,
+                by=access.person_of(request),
                 on=form.cleaned_data["take_up_from"],
             )
 

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ from tracker.admin import access
 from tracker.admin.forms import RecordForm
 from tracker.admin.inlines import ScopedChoices
 from tracker.models import Change, Plan, Recorded, StaleRecordError, change_set
+from tracker.reports.history import change_rows
 from tracker.workflow.records import save_record
 
 ROWS_A_PAGE = 50
@@ -40,6 +42,9 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
     """
 
     form = RecordForm
+    formfield_overrides: ClassVar = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}
+    }
     actions: Any = None
     list_per_page = ROWS_A_PAGE
     show_full_result_count = False
@@ -110,7 +115,7 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list:
         """The fields, then why; a page that is only read asks nothing."""
-        fieldsets = list(super().get_fieldsets(request, obj))
+        fieldsets: list[Any] = list(super().get_fieldsets(request, obj))
         fieldsets = [
             (name, self.without_extras(options)) for name, options in fieldsets
         ]
@@ -133,8 +138,8 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
     ) -> type[forms.ModelForm]:
         """The form, which knows who asks and whose page it is on."""
         form = super().get_form(request, obj, change=change, **options)
-        form.request = request
-        form.model_admin = self
+        form.request = request  # type: ignore[attr-defined]
+        form.model_admin = self  # type: ignore[attr-defined]
         return form
 
     def formfield_for_foreignkey(
@@ -142,7 +147,7 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
     ) -> forms.ModelChoiceField | None:
         """Plans are those in which the person may write such rows."""
         if db_field.remote_field.model is Plan:
-            plans = [
+            plans: list[Any] = [
                 key for key in access.plans_of(request) if self.may_write(request, key)
             ]
             options["queryset"] = Plan.objects.filter(pk__in=plans)
@@ -165,9 +170,7 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
         try:
             return super().changeform_view(request, *args, **options)
         except (ValidationError, StaleRecordError) as refusal:
-            if hasattr(request, "refusal"):
-                raise
-            request.refusal = refusal
+            vars(request)["refusal"] = refusal
             return super().changeform_view(request, *args, **options)
 
     def save_model(
@@ -199,16 +202,16 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
             for row in formset.save(commit=False):
                 self.add_row(row)
 
-    def add_row(self, row: Recorded) -> None:
+    def add_row(self, row: Any) -> None:
         """Store one row below the page's row."""
         save_record(row)
 
     # History
 
-    def log_addition(self, *_args: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Write nothing: the record's own history tells it."""
 
-    def log_change(self, *_args: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Write nothing: the record's own history tells it."""
 
     def history_view(
@@ -217,17 +220,19 @@ class RecordAdmin(ScopedChoices, admin.ModelAdmin):
         """Every write of the row: who, when, why, before and after."""
         obj = self.get_object(request, object_id)
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_permission(request, obj):
-            raise PermissionDenied
+            return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]
+                request, self.opts, object_id
+            )
         changes = Change.objects.of(obj).select_related("by")
         page = Paginator(changes, ROWS_A_PAGE).get_page(request.GET.get("p"))
+        rows = list(change_rows(page.object_list))
         context = {
             **self.admin_site.each_context(request),
             "title": f"History of {obj}",
             "object": obj,
             "opts": self.opts,
             "page_obj": page,
+            "rows": rows,
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/record_history.html", context)

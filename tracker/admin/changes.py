@@ -1,11 +1,10 @@
 """History: every write of the record, to be searched and read."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 
-from tracker.admin import access
 from tracker.admin.base import ReadOnlyAdmin
 from tracker.models import Change
+from tracker.reports.history import change_rows, who_wrote
 
 
 @admin.register(Change)
@@ -21,21 +20,17 @@ class ChangeAdmin(ReadOnlyAdmin):
         ("recorded_at", "writer"),
         ("kind", "model", "record"),
         "why",
-        "before",
-        "after",
+        "written",
         "plan",
         "change_set",
     )
 
-    def has_view_permission(
-        self, request: HttpRequest, obj: Change | None = None
-    ) -> bool:
-        """Staff read the history of their plans."""
-        return request.user.is_staff and (
-            obj is None or access.administers(request, obj.plan_id)
-        )
-
     @admin.display(description="by", ordering="by__full_name")
     def writer(self, change: Change) -> str:
         """The person, or the command."""
-        return str(change.by or change.actor)
+        return who_wrote(change)
+
+    @admin.display(description="written")
+    def written(self, change: Change) -> str:
+        """Field by field, before and after, in words."""
+        return next(change_rows([change])).in_one_text

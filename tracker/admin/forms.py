@@ -30,7 +30,7 @@ class RowForm(forms.ModelForm):
     filled_later: frozenset[str] = frozenset()
 
     def _get_validation_exclusions(self) -> set[str]:
-        return {*self._errors, *self.filled_later}
+        return {*self.errors, *self.filled_later}
 
     def _update_errors(self, errors: ValidationError) -> None:
         show_refusal(self, errors)
@@ -38,7 +38,7 @@ class RowForm(forms.ModelForm):
     def _post_clean(self) -> None:
         # Rules over several fields need all of them
         if not self.errors:
-            super()._post_clean()
+            super()._post_clean()  # type: ignore[misc]
 
 
 class RecordForm(HoldsBackMixin, RowForm):
@@ -77,11 +77,9 @@ class RecordForm(HoldsBackMixin, RowForm):
     def show_stale(self, stale: StaleRecordError) -> None:
         """Say what is stored now; saved again, the form replaces it."""
         self.add_error(None, STALE % stale.current)
-        if type(stale.current) is not self._meta.model:
-            return
         for line in self.differences(stale.current):
             self.add_error(None, line)
-        data = self.data.copy()
+        data = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("seen_version")] = str(stale.current.version)
         self.data = data
 

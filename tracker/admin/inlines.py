@@ -19,7 +19,7 @@ class ScopedChoices:
         self, db_field: models.ForeignKey, request: HttpRequest, **options: Any
     ) -> forms.ModelChoiceField | None:
         """The field, over the rows that the person may see."""
-        rows = db_field.remote_field.model.objects.all()
+        rows = db_field.remote_field.model.objects.all()  # type: ignore[attr-defined]
         options.setdefault("queryset", access.visible(request, rows))
         return super().formfield_for_foreignkey(db_field, request, **options)  # type: ignore[misc]
 

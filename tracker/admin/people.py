@@ -181,7 +181,7 @@ class PostAdmin(RecordAdmin):
     inlines = (HoldingInline,)
     may_write = staticmethod(access.administers)
 
-    def add_row(self, row: PostHolding) -> None:
+    def add_row(self, row: Any) -> None:
         """Store an entry, the way the People page does."""
         add_holding(row)
 

@@ -75,7 +75,7 @@ class ProgressUpdateAdmin(AppendedAdmin):
             corrects=obj.corrects,
         )
         return record_progress(
-            action=obj.action, entry=entry, by=request.user, on=obj.made_on
+            action=obj.action, entry=entry, by=access.person_of(request), on=obj.made_on
         )
 
 

@@ -129,7 +129,8 @@ class RecommendationAdmin(RecordAdmin):
 
 def is_published(recommendation: Recommendation) -> bool:
     """Whether inspectors have published its words."""
-    return bool(recommendation.visit_id and recommendation.visit.is_published)
+    visit = recommendation.visit
+    return visit is not None and visit.is_published
 
 
 def wording_of(recommendation: Recommendation) -> RecommendationWording:

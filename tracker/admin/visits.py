@@ -1,6 +1,6 @@
 """Visits and what inspectors wrote: read-only once published."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.validators import RegexValidator
@@ -105,7 +105,7 @@ class OfVisitAdmin(RecordAdmin):
     """What inspectors wrote at a visit."""
 
     readonly_fields = ("more_quotes",)
-    fixed: tuple[str, ...] = ("visit",)
+    fixed: ClassVar[tuple[str, ...]] = ("visit",)
 
     def is_fixed(self, obj: Any) -> bool:
         """Published words are not changed, and none are added to them here."""

@@ -1,11 +1,11 @@
 """The filter of a plan's history."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tracker.filters.actions import DayFilter
@@ -49,9 +49,13 @@ class HistoryFilter(PlanFilterSet):
         self.filters["model"].offer(kinds_of_records)
 
     def people(self) -> list[tuple[str, str]]:
-        """Those who wrote in this plan, by name: nobody's key or address is shown."""
-        written = Change.objects.filter(plan=self.plan, by=OuterRef("pk"))
-        people = User.objects.filter(Exists(written))
+        """Those who can have written here, by name: no key or address is shown.
+
+        Asking the changes themselves who wrote them would read all of them.
+        """
+        people = User.objects.filter(
+            Q(memberships__plan=self.plan) | Q(is_superuser=True)
+        )
         names = dict.fromkeys(person.full_name for person in people)
         return [(SYSTEM, "System"), *((name, name) for name in names)]
 
@@ -81,13 +85,13 @@ class HistoryFilter(PlanFilterSet):
 
     def with_day_from(self, changes: QuerySet, _name: str, day: date) -> QuerySet:
         """Changes on a day or later."""
-        return changes.filter(recorded_at__gte=start_of(day))
+        return changes.filter(recorded_at__gte=instant(day, time.min))
 
     def with_day_to(self, changes: QuerySet, _name: str, day: date) -> QuerySet:
         """Changes on a day or earlier."""
-        return changes.filter(recorded_at__lt=start_of(day + timedelta(days=1)))
+        return changes.filter(recorded_at__lte=instant(day, time.max))
 
 
-def start_of(day: date) -> datetime:
-    """The instant at which a day begins here."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+def instant(day: date, at: time) -> datetime:
+    """A time of a day here."""
+    return timezone.make_aware(datetime.combine(day, at))

@@ -18,8 +18,9 @@ class PostForm(GovukForm):
     """A new post, in an organisation of the plan or in a new one."""
 
     title = forms.CharField(
-        label="Title of the post",
+        label="Title",
         max_length=200,
+        error_messages={"required": "Enter the title of the post"},
         help_text="As on the organisation's structure chart.",
     )
     organisation = forms.ModelChoiceField(
@@ -44,7 +45,7 @@ class PostForm(GovukForm):
 
     def prepare_fields(self) -> None:
         """Offer this plan's own organisations."""
-        self.fields["organisation"].queryset = self.plan.organisations.all()
+        self.fields["organisation"].queryset = self.plan.organisations.all()  # type: ignore[attr-defined]
 
     def clean(self) -> dict:
         """One organisation, known or new; a new one says what it is."""
@@ -72,7 +73,10 @@ class HolderForm(GovukForm):
     """Who holds or deputises for a post from a day on."""
 
     kind = forms.ChoiceField(
-        label="What is this about?", choices=HoldingKind, widget=forms.RadioSelect
+        label="Holder or deputy?",
+        choices=HoldingKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose holder or deputy"},
     )
     starts_on = DayField(
         label="First day", help_text="Earlier days stay as they are on record."
@@ -101,7 +105,7 @@ class HolderForm(GovukForm):
     def prepare_fields(self) -> None:
         """Offer those who are members today."""
         members = self.plan.memberships.current(self.today).values("person")
-        self.fields["member"].queryset = User.objects.filter(
+        self.fields["member"].queryset = User.objects.filter(  # type: ignore[attr-defined]
             pk__in=members, is_active=True
         )
 

@@ -1,5 +1,6 @@
 """Actions: the steps a council or a partner takes, and whom they belong to."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -119,10 +120,21 @@ class Action(Recorded, Quoted):
 
     def save(self, *args: Any, **options: Any) -> None:
         """Store it; the first due date, once given, stays."""
-        first = getattr(self, "_stored", {}).get("first_due_on")
-        if not self._state.adding and first and first != self.first_due_on:
-            raise ValidationError("The first due date is never changed.")
+        if "first_due_on" not in self.get_deferred_fields():
+            first = self._first_due_on_stored()
+            if first and first != self.first_due_on:
+                raise ValidationError("The first due date is never changed.")
         super().save(*args, **options)
+
+    def _first_due_on_stored(self) -> date | None:
+        """The first promise, asked for only where this object has never read it."""
+        if self.pk is None:
+            return None
+        stored = getattr(self, "_stored", {})
+        if "first_due_on" in stored:
+            return stored["first_due_on"]
+        row = Action.objects.filter(pk=self.pk)
+        return row.values_list("first_due_on", flat=True).first()
 
     def clean(self) -> None:
         """Keep all ends in one plan."""

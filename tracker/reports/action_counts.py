@@ -11,12 +11,12 @@ from tracker.dates import DUE_SOON_DAYS
 from tracker.models import Action, Plan
 from tracker.models.action_queryset import ActionQuerySet
 
-# What is reported of an action that is no longer open follows from its status.
+# What is reported of an action that is no longer open follows from its status;
+# a closed one has no rating.
 RATING_OF_STATUS = {
     ActionStatus.DELIVERED: ReportedRating.GREEN,
     ActionStatus.VERIFIED: ReportedRating.GREEN,
     ActionStatus.SUSTAINED: ReportedRating.BLUE,
-    ActionStatus.CLOSED: ReportedRating.NONE,
 }
 
 
@@ -25,7 +25,7 @@ class ActionCounts:
     """Actions by where they stand on a day; all but the last two are tracked ones."""
 
     by_status: Mapping[str, int]
-    by_rating: Mapping[str, int]
+    by_rating: Mapping[str, int]  # reported ratings; closed actions have none
     overdue: int
     due_soon: int  # open, due within 28 days
     unowned: int  # open, no post owns it
@@ -63,6 +63,7 @@ def action_counts(*, actions: ActionQuerySet, plan: Plan, on: date) -> ActionCou
     opened = list(_open_by_rating(actions, on, plan.cadence_days))
     by_status = {s: rows[s]["n"] if s in rows else 0 for s in ActionStatus.values}
     by_rating = dict.fromkeys(ReportedRating.values, 0)
+    del by_rating[ReportedRating.NONE]
     for row in opened:
         by_rating[row["rating"]] += row["n"]
     for status, rating in RATING_OF_STATUS.items():

@@ -3,23 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from tracker.choices import ActionStatus
 from tracker.models import (
-    Answer,
     Evidence,
     Gap,
     Plan,
     Post,
-    Recommendation,
-    RecommendationPart,
     Visit,
     VisitCheck,
 )
 from tracker.models.action_queryset import ActionQuerySet
 from tracker.reports.action_counts import ActionCounts, action_counts, actions_then
+from tracker.reports.coverage import Coverage, coverage
 from tracker.reports.open_actions import OpenAction, open_actions
 from tracker.reports.share import Share
 
@@ -35,15 +32,6 @@ class Vacancy:
 
 
 @dataclass(frozen=True)
-class Coverage:
-    """How far the recommendations are answered by tracked actions, not closed."""
-
-    parts: Share
-    recommendations: int
-    unanswered: int  # with a part that no such action answers
-
-
-@dataclass(frozen=True)
 class DashboardReport:
     """Where a plan stands on a day."""
 
@@ -56,6 +44,11 @@ class DashboardReport:
     unchecked: int  # tracked actions that no visit has checked
     latest_visit: Visit | None  # with `action_checks` and `recommendation_checks`
     gaps: int
+
+    @property
+    def without_holder(self) -> int:
+        """Open actions that nobody answers for: no post, or one nobody holds."""
+        return self.counts.unowned + sum(each.open_actions for each in self.vacancies)
 
 
 def dashboard_report(
@@ -80,24 +73,6 @@ def dashboard_report(
         latest_visit=_latest_visit(plan, on),
         gaps=gaps,
     )
-
-
-def coverage(*, plan: Plan, actions: ActionQuerySet, on: date) -> Coverage:
-    """Parts answered by an action that was tracked and not closed on a day."""
-    live = actions.filter(status_then__in=ActionStatus.live_statuses)
-    answers = Answer.objects.filter(action__in=live.values("pk"))
-    is_covered = Q(pk__in=answers.values("part"))
-    raised = Recommendation.objects.filter(plan=plan).raised_by(on)
-    found = RecommendationPart.objects.filter(
-        recommendation__in=raised.values("pk")
-    ).aggregate(
-        parts=Count("pk"),
-        covered=Count("pk", filter=is_covered),
-        recommendations=Count("recommendation", distinct=True),
-        unanswered=Count("recommendation", filter=~is_covered, distinct=True),
-    )
-    parts = Share(found.pop("covered"), found.pop("parts"))
-    return Coverage(parts=parts, **found)
 
 
 def vacancies(*, plan: Plan, actions: ActionQuerySet, on: date) -> list[Vacancy]:
@@ -140,6 +115,7 @@ def _latest_visit(plan: Plan, on: date) -> Visit | None:
             action_checks=Count("checks__action"),
             recommendation_checks=Count("checks__recommendation"),
         )
+        .order_by("-starts_on", "-reference")
         .first()
     )
 

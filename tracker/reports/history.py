@@ -51,7 +51,7 @@ class ChangeRow:
     @property
     def happened(self) -> str:
         """Created, changed or removed."""
-        return self.change.get_kind_display()
+        return ChangeKind(self.change.kind).label
 
     @property
     def is_changed(self) -> bool:
@@ -124,6 +124,12 @@ def kinds_of_records() -> list[tuple[str, str]]:
 
 
 @cache
+def _labels(column: Any) -> dict[str, str]:
+    """The words for a column's values, where they are listed."""
+    return dict(column.flatchoices)
+
+
+@cache
 def _columns(model: str) -> dict[str, Field]:
     """The stored columns of a kind of record, in the model's order."""
     try:
@@ -150,15 +156,22 @@ def _fields(change: Change, names: Names) -> Iterator[FieldChange]:
     """The fields in the model's order; of a new or removed row only what was said."""
     columns = _columns(change.model)
     written = {**change.before, **change.after}
-    for name in sorted(written, key=[*columns, *written].index):
+    known = [name for name in columns if name in written]
+    for name in [*known, *(written.keys() - columns.keys())]:
         if name in HIDDEN:
             continue
         column = columns.get(name)
-        label = column.verbose_name if column else name.replace("_", " ")
         before = in_words(column, change.before.get(name), names)
         after = in_words(column, change.after.get(name), names)
         if before or after:
-            yield FieldChange(capfirst(str(label)), before, after)
+            yield FieldChange(_label(change.model, name), before, after)
+
+
+@cache
+def _label(model: str, name: str) -> str:
+    """What a column is called, also one that is gone."""
+    column = _columns(model).get(name)
+    return capfirst(str(column.verbose_name) if column else name.replace("_", " "))
 
 
 def in_words(column: Any, value: Any, names: Names) -> str:
@@ -169,8 +182,8 @@ def in_words(column: Any, value: Any, names: Names) -> str:
         return str(value)
     if column.is_relation:
         return names.get(_key(column, value), REMOVED)
-    if column.flatchoices:
-        return str(dict(column.flatchoices).get(value, value))
+    if labels := _labels(column):
+        return str(labels.get(value, value))
     return _plain_words(column, value)
 
 

@@ -6,11 +6,41 @@ from datetime import date
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from tracker.choices import HoldingKind, Role
+from tracker.choices import HoldingBasis, HoldingKind, Role
 from tracker.models import Action, Plan, PlanMembership, Post, PostHolding
 
 ENDED, CLOSED, TO_COME, MEMBER = "Ended", "Account closed", "To come", "Member"
 COLOURS = {ENDED: "grey", CLOSED: "grey", TO_COME: "blue", MEMBER: "green"}
+
+
+@dataclass(frozen=True)
+class HolderLine:
+    """Who holds or deputises for a post, from which day, and how that is known.
+
+    Without a name the post is vacant from that day.
+    """
+
+    name: str
+    since: date
+    precision: str
+    is_first_named: bool  # a document names the person then; it may be longer
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """One post as the page shows it; without a holder none is on record."""
+
+    slug: str
+    title: str
+    organisation: str
+    holder: HolderLine | None
+    deputy: HolderLine | None
+    open_actions: int
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nobody is known to hold it."""
+        return self.holder is None or not self.holder.name
 
 
 @dataclass(frozen=True)
@@ -33,33 +63,29 @@ class MemberLine:
 class PeopleReport:
     """The posts of a plan on a day, and its members today."""
 
-    posts: tuple[Post, ...]
+    posts: tuple[PostLine, ...]
     members: tuple[MemberLine, ...]
     vacant_with_work: int
 
 
 def people_report(plan: Plan, *, on: date, today: date) -> PeopleReport:
     """Posts as they stand on a day; members as they stand today, in two queries."""
-    posts = tuple(posts_on(plan, on))
+    posts = tuple(post_line(post) for post in posts_on(plan, on))
     return PeopleReport(
         posts=posts,
         members=members_of(plan, today),
-        vacant_with_work=sum(
-            1 for post in posts if post.open_actions and not post.holder_name
-        ),
+        vacant_with_work=len([p for p in posts if p.open_actions and p.is_vacant]),
     )
 
 
 def posts_on(plan: Plan, on: date) -> QuerySet[Post]:
     """Each post with holder and deputy, since when, and its open actions."""
-    since = {
-        f"{kind}_since": Subquery(
-            PostHolding.objects.latest_of(kind, on)
-            .filter(post=OuterRef("pk"))
-            .values("starts_on")[:1]
-        )
-        for kind in HoldingKind.values
-    }
+    columns = {"since": "starts_on", "basis": "basis", "precision": "precision"}
+    since = {}
+    for kind in HoldingKind.values:
+        rows = PostHolding.objects.latest_of(kind, on).filter(post=OuterRef("pk"))
+        for name, column in columns.items():
+            since[f"{kind}_{name}"] = Subquery(rows.values(column)[:1])
     open_actions = (
         Action.objects.open()
         .filter(owner_post=OuterRef("pk"))
@@ -75,6 +101,31 @@ def posts_on(plan: Plan, on: date) -> QuerySet[Post]:
             **since, open_actions=Coalesce(Subquery(open_actions.values("n")[:1]), 0)
         )
         .order_by("title", "slug")
+    )
+
+
+def post_line(post: Post) -> PostLine:
+    """A post of `posts_on` as the page shows it."""
+    return PostLine(
+        slug=post.slug,
+        title=post.title,
+        organisation=str(post.organisation or ""),
+        holder=holder_line(post, HoldingKind.HOLDER),
+        deputy=holder_line(post, HoldingKind.DEPUTY),
+        open_actions=post.open_actions,  # type: ignore[attr-defined]
+    )
+
+
+def holder_line(post: Post, kind: str) -> HolderLine | None:
+    """The latest entry of one kind, where there is one."""
+    since = getattr(post, f"{kind}_since")
+    if since is None:
+        return None
+    return HolderLine(
+        name=getattr(post, f"{kind}_name"),
+        since=since,
+        precision=getattr(post, f"{kind}_precision"),
+        is_first_named=getattr(post, f"{kind}_basis") == HoldingBasis.FIRST_NAMED,
     )
 
 

@@ -26,7 +26,7 @@ def found_rows(filterset: FilterSet) -> QuerySet:
 def page_of(request: HttpRequest, found: QuerySet | Sequence) -> tuple[Page, str]:
     """The page asked for, or the nearest there is with a sentence that says so."""
     paginator = Paginator(found, ROWS_A_PAGE)
-    asked = request.GET.get("page", "1")
+    asked = request.GET.get("page") or "1"
     try:
         return paginator.page(asked), ""
     except PageNotAnInteger:
@@ -34,10 +34,10 @@ def page_of(request: HttpRequest, found: QuerySet | Sequence) -> tuple[Page, str
             1
         ), f"“{asked[:20]}” is not a page number. This is page 1."
     except EmptyPage:
-        last = paginator.num_pages
+        nearest = 1 if int(asked) < 1 else paginator.num_pages
         return paginator.page(
-            last
-        ), f"There is no page {asked[:20]}. This is page {last}."
+            nearest
+        ), f"There is no page {asked[:20]}. This is page {nearest}."
 
 
 def about_list(plan: Plan, filterset: FilterSet) -> list[tuple[str, str]]:

@@ -4,8 +4,7 @@ from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import (
     require_http_methods,
@@ -18,11 +17,11 @@ from tracker.exports.columns import Table, rows
 from tracker.exports.mail import Invitation, invitation_mail, sent
 from tracker.exports.people_columns import POST_COLUMNS
 from tracker.forms.people import EndMembershipForm, HolderForm, MemberForm, PostForm
-from tracker.forms.rules import show_refusal
-from tracker.forms.stale import refuse_stale
-from tracker.models import Plan, PlanMembership, Post, StaleRecordError, User
+from tracker.forms.stale import compare
+from tracker.models import Plan, PlanMembership, Post, PostHolding, User
 from tracker.permissions import Verb, may
 from tracker.reports.people import people_report, posts_on
+from tracker.views.days import asked_day
 from tracker.views.fetch import get_plan, today
 from tracker.views.listing import file_response
 from tracker.views.submit import carried_out
@@ -35,24 +34,25 @@ MOST_MEMBERSHIPS = 100_000  # a number above it is a mistyped address
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Posts with their holders on a day, and members with their roles."""
     plan = get_plan(request, slug)
-    on, day_note = day_asked(request, plan)
+    asked = asked_day(request, default=plan.day(today()))
     context = {
         "plan": plan,
         "section": "people",
-        "on": on,
+        "asked": asked,
         "today": today(),
-        "day_note": day_note,
-        "report": people_report(plan, on=on, today=today()),
+        "report": people_report(plan, on=asked.on, today=today()),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
     }
     return render(request, "tracker/people/list.html", context)
 
 
 @require_safe
-def people_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
+def people_export(
+    request: HttpRequest, slug: str, suffix: str
+) -> StreamingHttpResponse:
     """The posts of the page as a file; members are not for a file that travels."""
     plan = get_plan(request, slug)
-    on, _ = day_asked(request, plan)
+    on = asked_day(request, default=plan.day(today())).on
     about = [("Plan", plan.name), ("Posts on", f"{on:%-d %B %Y}")]
     if plan.is_fictional:
         about.append(("Note", "Fictional plan: the council and people are made up."))
@@ -67,17 +67,18 @@ def post_create(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "GET":
         return form_page(request, "post_create", PostForm(plan=plan), plan)
     form = PostForm(request.POST, plan=plan)
-    post = form.is_valid() and carried_out(
-        form,
-        lambda: create_post(
-            plan=plan,
-            title=form.cleaned_data["title"],
-            organisation=form.chosen_organisation(),
-        ),
-    )
-    if post:
-        messages.success(request, f"{post} was added. Say who holds it.")
-        return redirect("tracker:holder-create", plan.slug, post.slug)
+    if form.is_valid():
+        post = carried_out(
+            form,
+            lambda: create_post(
+                plan=plan,
+                title=form.cleaned_data["title"],
+                organisation=form.chosen_organisation(),
+            ),
+        )
+        if post:
+            messages.success(request, f"{post} was added. Say who holds it.")
+            return redirect("tracker:holder-create", plan.slug, post.slug)
     return form_page(request, "post_create", form, plan)
 
 
@@ -86,21 +87,18 @@ def holder_create(request: HttpRequest, slug: str, post: str) -> HttpResponse:
     """Say who holds or deputises for a post from a day on."""
     plan = get_plan(request, slug, Verb.EDIT_PLAN)
     held = get_object_or_404(plan.posts.select_related("organisation"), slug=post)
-    options = {"plan": plan, "today": today()}
     if request.method == "GET":
-        form = HolderForm(initial={"kind": "holder", "starts_on": today()}, **options)
+        start = {"kind": "holder", "starts_on": today()}
+        form = HolderForm(plan=plan, today=today(), initial=start)
         return form_page(request, "holder_create", form, plan, **on_record(held))
-    form = HolderForm(request.POST, **options)
-    holding = form.is_valid() and carried_out(
-        form, lambda: set_holder(post=held, holding=form.holding())
-    )
-    if holding:
-        messages.success(
-            request,
-            f"{held}: {holding.get_kind_display().lower()} from "
-            f"{holding.starts_on:%-d %B %Y} is {holding.name or 'nobody'}.",
+    form = HolderForm(request.POST, plan=plan, today=today())
+    if form.is_valid():
+        holding = carried_out(
+            form, lambda: set_holder(post=held, holding=form.holding())
         )
-        return redirect_to_people(plan, holding.starts_on)
+        if holding:
+            messages.success(request, in_words(holding))
+            return redirect_to_people(plan, holding.starts_on)
     return form_page(request, "holder_create", form, plan, **on_record(held))
 
 
@@ -112,14 +110,15 @@ def member_create(request: HttpRequest, slug: str) -> HttpResponse:
         form = MemberForm(initial={"starts_on": today()})
         return form_page(request, "member_create", form, plan)
     form = MemberForm(request.POST)
-    membership = form.is_valid() and carried_out(
-        form, lambda: add_member(plan=plan, member=form.member())
-    )
-    if membership:
-        role = membership.get_role_display().lower()
-        messages.success(request, f"{membership.person} was added as {role}.")
-        invite(request, plan, membership.person)
-        return redirect("tracker:people", plan.slug)
+    if form.is_valid():
+        membership = carried_out(
+            form, lambda: add_member(plan=plan, member=form.member())
+        )
+        if membership:
+            role = membership.get_role_display().lower()
+            messages.success(request, f"{membership.person} was added as {role}.")
+            invite(request, plan, membership.person)
+            return redirect("tracker:people", plan.slug)
     return form_page(request, "member_create", form, plan)
 
 
@@ -144,44 +143,36 @@ def member_end(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         form = EndMembershipForm(initial=initial)
         return form_page(request, "member_end", form, plan, membership=membership)
     form = EndMembershipForm(request.POST)
-    if form.is_valid() and has_ended(form, membership):
-        messages.success(
-            request,
-            f"The last day of {membership.person} is "
-            f"{form.cleaned_data['ends_on']:%-d %B %Y}.",
+    if form.is_valid():
+        ended = carried_out(
+            form,
+            lambda: end_membership(
+                membership=membership,
+                version=form.cleaned_data["version"],
+                ends_on=form.cleaned_data["ends_on"],
+            ),
         )
-        return redirect("tracker:people", plan.slug)
+        if ended:
+            said = f"{ended.ends_on:%-d %B %Y}"
+            messages.success(request, f"The last day of {ended.person} is {said}.")
+            return redirect("tracker:people", plan.slug)
+        show_both_versions(form)
     return form_page(request, "member_end", form, plan, membership=membership)
 
 
-def has_ended(form: EndMembershipForm, membership: PlanMembership) -> bool:
-    """End the membership; where that is refused the form says why."""
-    try:
-        end_membership(
-            membership=membership,
-            version=form.cleaned_data["version"],
-            ends_on=form.cleaned_data["ends_on"],
-        )
-    except ValidationError as refusal:
-        show_refusal(form, refusal)
-        return False
-    except StaleRecordError as stale:
-        initial = EndMembershipForm.initial_of(stale.current, today())
-        refuse_stale(form, EndMembershipForm(initial=initial), stale.current)
-        return False
-    return True
+def show_both_versions(form: EndMembershipForm) -> None:
+    """After a stale save, put what is stored now beside what was typed."""
+    current = getattr(form, "stale", None)
+    if current:
+        initial = EndMembershipForm.initial_of(current, today())
+        compare(form, EndMembershipForm(initial=initial), current)
 
 
-def day_asked(request: HttpRequest, plan: Plan) -> tuple[date, str]:
-    """The day in the address, or the plan's own with a sentence that says so."""
-    own = plan.day(today())
-    asked = request.GET.get("on", "")
-    if not asked:
-        return own, ""
-    try:
-        return date.fromisoformat(asked), ""
-    except ValueError:
-        return own, f"“{asked[:20]}” is not a day such as 2026-03-31."
+def in_words(holding: PostHolding) -> str:
+    """An entry as a sentence."""
+    kind = holding.get_kind_display().lower()
+    name = holding.name or "nobody"
+    return f"{holding.post}: {kind} from {holding.starts_on:%-d %B %Y} is {name}."
 
 
 def on_record(post: Post) -> dict[str, object]:
@@ -218,7 +209,7 @@ def invite(request: HttpRequest, plan: Plan, person: User) -> None:
     messages.warning(
         request,
         f"The invitation to {person.email} could not be sent. The account and the "
-        "role stay: choose “Send the invitation again” beside the name. If that "
+        "role stay: choose “Send again” beside the name. If that "
         "fails too, ask an administrator to look at the mail settings.",
     )
 

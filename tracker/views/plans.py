@@ -1,11 +1,18 @@
 """Plans: those a person belongs to, and the first page of each."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from tracker.permissions import plans_visible_to
-from tracker.views.fetch import today
+from tracker.models import Plan
+from tracker.permissions import Verb, may, plans_visible_to
+from tracker.reports.dashboard import dashboard_report
+from tracker.reports.record_page import record_page
+from tracker.views.days import AskedDay, asked_day
+from tracker.views.fetch import get_plan, today
 
 
 @require_safe
@@ -17,6 +24,59 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/plan/list.html", {"plans": plans})
 
 
-def plan_detail(request, **_):
-    """A page to come."""
-    raise Http404
+@require_safe
+def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The first page of a plan: its dashboard, or what its documents say."""
+    plan = get_plan(request, slug)
+    asked = asked_day(request, default=plan.day(today()))
+    if plan.record_ends_on and asked.on <= plan.record_ends_on:
+        return record_of(request, plan, asked)
+    return dashboard_of(request, plan, asked)
+
+
+def dashboard_of(request: HttpRequest, plan: Plan, asked: AskedDay) -> HttpResponse:
+    """What needs attention in the plan, on the day asked for."""
+    is_today = asked.on == today()
+    context = {
+        "plan": plan,
+        "section": "dashboard",
+        "asked": asked,
+        "is_today": is_today,
+        "is_past": not is_today,
+        "links": links_of(plan, asked.on, is_today),
+        "report": dashboard_report(plan=plan, on=asked.on, is_today=is_today),
+    }
+    return render(request, "tracker/plan/detail.html", context)
+
+
+def links_of(plan: Plan, on: date, is_today: bool) -> dict[str, str]:
+    """Where each number of the dashboard is listed whole.
+
+    The lists show today only and know no stale or ownerless actions; the board
+    report lists everything, for any day.
+    """
+    board = f"{reverse('tracker:board-report', args=[plan.slug])}?on={on}"
+    links = {
+        name: f"{board}#{name.replace('_', '-')}"
+        for name in ("overdue", "due_soon", "stale", "owners", "recommendations")
+    }
+    if is_today:
+        actions = reverse("tracker:action-list", args=[plan.slug])
+        answered = reverse("tracker:recommendation-list", args=[plan.slug])
+        links["overdue"] = f"{actions}?overdue=on&sort=due_on"
+        links["recommendations"] = f"{answered}?state=unanswered"
+    return {**links, "board": board}
+
+
+def record_of(request: HttpRequest, plan: Plan, asked: AskedDay) -> HttpResponse:
+    """What the plan's documents say, up to the day asked for."""
+    context = {
+        "plan": plan,
+        "section": "dashboard",
+        "asked": asked,
+        "today": today(),
+        "is_past": asked.on != plan.record_ends_on,
+        "page": record_page(plan=plan, on=asked.on),
+        "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
+    }
+    return render(request, "tracker/plan/record.html", context)

@@ -53,13 +53,14 @@ def sentence_of(constraint: CheckConstraint) -> ValidationError:
     )
 
 
-def holds(condition: Q | tuple, record: Model) -> bool | None:
+def holds(condition: Any, record: Model) -> bool | None:
     """Whether a condition is true of a row; None where SQL could not say.
 
     Raises KeyError for a comparison it does not know.
     """
     if isinstance(condition, tuple):
-        return _compare(*condition, record)
+        path, wanted = condition
+        return _compare(path, wanted, record)
     said = [holds(child, record) for child in condition.children]
     decides = condition.connector == Q.OR  # one True decides OR, one False AND
     if decides not in said and None in said:
@@ -73,7 +74,7 @@ def _compare(path: str, wanted: Any, record: Model) -> bool | None:
     if comparison == "isnull":
         return (value is None) == wanted
     if isinstance(wanted, F):
-        wanted = _value_of(wanted.name, record)
+        wanted = _value_of(wanted.name, record)  # type: ignore[attr-defined]
     if value is None or wanted is None:
         return None
     return COMPARISONS[comparison or "exact"](value, wanted)
@@ -81,8 +82,8 @@ def _compare(path: str, wanted: Any, record: Model) -> bool | None:
 
 def _value_of(name: str, record: Model) -> Any:
     """The value as its column holds it: an id for a link, a name for a file."""
-    field = record._meta.get_field(name)
-    return field.get_prep_value(getattr(record, field.attname))  # type: ignore[union-attr]
+    field: Any = record._meta.get_field(name)
+    return field.get_prep_value(getattr(record, field.attname))
 
 
 def _is_settled(constraint: Any, record: Recorded) -> bool:
@@ -91,7 +92,8 @@ def _is_settled(constraint: Any, record: Recorded) -> bool:
         return False
     if constraint.condition is not None or not constraint.fields:
         return False
-    columns = [record._meta.get_field(name).attname for name in constraint.fields]
+    fields: list[Any] = [record._meta.get_field(name) for name in constraint.fields]
+    columns = [field.attname for field in fields]
     return all(
         name in record._stored and record._stored[name] == getattr(record, name)
         for name in columns

@@ -1,0 +1,109 @@
+"""Every page, wide and narrow: readable by all, silent in the console, without script."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+from tests.factories import ActionFactory
+from tests.journeys.conftest import PASSWORD, assert_accessible
+from tests.people import plan_with_people
+from tracker.models import User, change_set
+from tracker.workflow.fixtures import load_fixtures
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+DEMO = "/plans/aldermere/"
+READING = "/plans/reading/"
+PAGES = [
+    "/",
+    "/plans/",
+    DEMO,
+    f"{DEMO}?on=2026-03-02",
+    f"{DEMO}recommendations/",
+    f"{DEMO}recommendations/?theme=nothing-of-the-kind",
+    f"{DEMO}recommendations/add/",
+    f"{DEMO}recommendations/R-004/",
+    f"{DEMO}recommendations/R-004/edit/",
+    f"{DEMO}actions/",
+    f"{DEMO}actions/?page=99",
+    f"{DEMO}actions/?status=nothing-of-the-kind",
+    f"{DEMO}actions/add/",
+    f"{DEMO}actions/A-002/",
+    f"{DEMO}actions/A-002/edit/",
+    f"{DEMO}actions/A-002/owner/",
+    f"{DEMO}actions/A-002/updates/add/",
+    f"{DEMO}visits/",
+    f"{DEMO}people/",
+    f"{DEMO}people/posts/add/",
+    f"{DEMO}people/members/add/",
+    f"{DEMO}history/",
+    f"{DEMO}reports/board/",
+    READING,
+    f"{READING}recommendations/",
+    f"{READING}recommendations/R-001/",
+    f"{READING}actions/",
+    f"{READING}actions/A-056/",
+    f"{READING}actions/A-056/take-up/",
+    f"{READING}visits/",
+    f"{READING}visits/V-2022-01/",
+    f"{READING}history/",
+    "/accounts/password/change/",
+    "/accounts/logout/",
+]
+OPEN_PAGES = ["/accounts/login/", "/accounts/password/reset/", "/accounts/signup/"]
+
+
+@pytest.fixture
+def both_plans() -> User:
+    """The plans of the demo, with who manages both."""
+    with change_set(actor="test"):
+        for folder in ("reading", "demo", "demo_members"):
+            load_fixtures(FIXTURES / folder)
+    return User.objects.get(email="manager@demo.example")
+
+
+@pytest.mark.timeout(400)
+def test_every_page_is_accessible_wide_and_narrow(
+    sign_in, both_plans: User, site: str
+) -> None:
+    page: Page = sign_in(both_plans)
+
+    for address in PAGES:
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            answer = page.goto(site + address)
+            assert (address, answer and answer.status) == (address, 200)
+            assert_accessible(page)
+
+
+def test_every_open_page_is_accessible(quiet_page: Page, site: str) -> None:
+    for address in OPEN_PAGES:
+        for width in (1280, 320):
+            quiet_page.set_viewport_size({"width": width, "height": 900})
+            quiet_page.goto(site + address)
+            assert_accessible(quiet_page)
+
+
+def test_an_update_is_added_without_script(new_context, site: str) -> None:
+    people = plan_with_people(slug="northmere")
+    ActionFactory(plan=people.plan, owner_post=people.post, in_progress=True)
+    people.owner.set_password(PASSWORD)
+    people.owner.save()
+    page = new_context(java_script_enabled=False).new_page()
+
+    page.goto(f"{site}/plans/northmere/actions/A-001/updates/add/")
+    page.get_by_label("Email address").fill(people.owner.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("What was done?").fill("Two teams have begun.")
+    page.get_by_role("button", name="Add the update").click()
+    assert page.title().startswith("Error: Add an update")
+    expect(page.get_by_label("What was done?")).to_have_value("Two teams have begun.")
+
+    page.get_by_label("Per cent complete").fill("20")
+    page.get_by_label("Amber").check()
+    page.get_by_role("button", name="Add the update").click()
+    expect(page.get_by_text("Two teams have begun.")).to_be_visible()

@@ -1,0 +1,298 @@
+"""Every address of the site, by method and person; a new one fails until it is here."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.factories import (
+    ActionFactory,
+    EvidenceFactory,
+    RecommendationFactory,
+    VisitFactory,
+)
+from tests.people import PlanPeople, plan_with_people
+
+pytestmark = pytest.mark.django_db
+
+WHO = (
+    "anonymous",
+    "stranger",
+    "former",
+    "viewer",
+    "board_member",
+    "moderator",
+    "owner",
+    "deputy",
+    "manager",
+    "superuser",
+)
+SIGN_IN = 302  # what is closed to those not signed in leads to the sign-in
+SIGN_IN_PAGES = ("/accounts/login/?next=/", "/admin/login/?next=/")
+
+
+def answers(anonymous: int, outside: int, **inside: int) -> dict[str, int]:
+    """A status for each person; `others` is that of the members not named."""
+    others = inside.pop("others")
+    return {
+        **dict.fromkeys(WHO, others),
+        "anonymous": anonymous,
+        "stranger": outside,
+        "former": outside,
+        **inside,
+    }
+
+
+NO_METHOD = answers(SIGN_IN, 405, others=405)
+EVERYONE = answers(SIGN_IN, 200, others=200)
+MEMBERS = answers(SIGN_IN, 404, others=200)
+MANAGER = answers(SIGN_IN, 404, others=403, manager=200)
+OWNERS = answers(SIGN_IN, 404, others=403, owner=200, deputy=200, manager=200)
+EVIDENCE = answers(SIGN_IN, 404, others=200, viewer=403, superuser=403)
+# Who has one plan is led straight to it, who has none is told whom to ask.
+PLANS = answers(SIGN_IN, 200, others=302)
+
+READ = {"GET": MEMBERS, "HEAD": MEMBERS, "POST": NO_METHOD, "DELETE": NO_METHOD}
+FORM = {"GET": MANAGER, "POST": MANAGER, "PUT": NO_METHOD, "DELETE": NO_METHOD}
+
+# Name, what the address is made of besides the plan, and the answers by method; an
+# empty form is sent.
+PAGES = {
+    "my-work": (None, {**READ, "GET": EVERYONE, "HEAD": EVERYONE}),
+    "plan-list": (None, {**READ, "GET": PLANS, "HEAD": PLANS}),
+    "health": (
+        None,
+        {
+            "GET": dict.fromkeys(WHO, 200),
+            "HEAD": dict.fromkeys(WHO, 200),
+            "POST": dict.fromkeys(WHO, 405),
+        },
+    ),
+    "plan-detail": ([], READ),
+    "recommendation-list": ([], READ),
+    "recommendation-export": (["csv"], READ),
+    "recommendation-create": ([], FORM),
+    "recommendation-detail": (["R-001"], READ),
+    "recommendation-update": (["R-001"], FORM),
+    "action-list": ([], READ),
+    "action-export": (["xlsx"], READ),
+    "action-create": ([], FORM),
+    "action-detail": (["A-001"], READ),
+    "action-update": (["A-001"], FORM),
+    "action-take-up": (["A-002"], FORM),
+    "action-owner": (["A-001"], FORM),
+    "update-create": (["A-001"], {**FORM, "GET": OWNERS, "POST": OWNERS}),
+    "evidence-detail": (["A-001", 1], {**READ, "GET": EVIDENCE, "HEAD": EVIDENCE}),
+    "visit-list": ([], READ),
+    "visit-export": (["csv"], READ),
+    "visit-detail": (["V-2026-01"], READ),
+    "people": ([], READ),
+    "people-export": (["csv"], READ),
+    "post-create": ([], FORM),
+    "holder-create": (["head"], FORM),
+    "member-create": ([], FORM),
+    "member-invite": (
+        [1],
+        {
+            "GET": NO_METHOD,
+            "POST": answers(SIGN_IN, 404, others=403, manager=302),
+            "PUT": NO_METHOD,
+        },
+    ),
+    "member-end": ([1], FORM),
+    "history": ([], READ),
+    "history-export": (["csv"], READ),
+    "board-report": ([], READ),
+}
+
+# Besides these, nothing of the site answers those who have not signed in.
+OPEN_WITHOUT_SIGNING_IN = {
+    "accounts/confirm-email/": 200,  # not used: no address is confirmed
+    "accounts/inactive/": 200,
+    "accounts/login/": 200,
+    "accounts/login/code/confirm/": 302,  # not used: it leads to the sign-in
+    "accounts/logout/": 302,
+    "accounts/password/reset/": 200,
+    "accounts/password/reset/done/": 200,
+    "accounts/password/reset/key/done/": 200,
+    "accounts/signup/": 200,  # says that there is no open sign-up
+    "accounts/^confirm-email/(?P<key>[-:\\w]+)/$": None,
+    "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": None,
+    "admin/login/": 302,
+    "health/": 200,
+}
+
+
+def every_address(
+    resolver: URLResolver | None = None, before: str = "", names: str = ""
+) -> Iterator[tuple[str, str, URLPattern]]:
+    """Each address of the site, with its name."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            space = f"{names}{pattern.namespace}:" if pattern.namespace else names
+            yield from every_address(pattern, route, space)
+        else:
+            yield route, f"{names}{pattern.name}", pattern
+
+
+@pytest.fixture
+def people() -> PlanPeople:
+    """A plan with one of everything that has an address."""
+    people = plan_with_people()
+    people.post.slug = "head"
+    people.post.save()
+    action = ActionFactory(plan=people.plan, owner_post=people.post, in_progress=True)
+    EvidenceFactory(action=action, stored=True)
+    ActionFactory(plan=people.plan, recorded=True)
+    visit = VisitFactory(plan=people.plan, reference="V-2026-01")
+    RecommendationFactory(plan=people.plan, visit=visit)
+    return people
+
+
+def statuses(
+    people: PlanPeople, method: str, address: str, asking: tuple[str, ...] = WHO
+) -> dict[str, int]:
+    """What each person is answered."""
+    found = {}
+    for who in asking:
+        client = Client()
+        if who != "anonymous":
+            client.force_login(getattr(people, who))
+        response = client.generic(method, address)
+        if who == "anonymous" and response.status_code == SIGN_IN:
+            assert response["Location"].startswith(SIGN_IN_PAGES)
+        found[who] = response.status_code
+        response.getvalue()  # a file is closed once it has been read
+    return found
+
+
+def test_every_address_of_the_tracker_stands_in_the_table():
+    names = {
+        name.removeprefix("tracker:")
+        for _, name, _ in every_address()
+        if name.startswith("tracker:")
+    }
+
+    assert names == set(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_answers_each_person_by_method(people, name):
+    parts, expected = PAGES[name]
+    plan = [] if parts is None else [people.plan.slug]
+    address = reverse(f"tracker:{name}", args=[*plan, *(parts or [])])
+
+    found = {method: statuses(people, method, address) for method in expected}
+
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, (parts, _) in PAGES.items() if parts is not None]
+)
+def test_page_of_a_plan_that_is_not_there_is_not_found_by_anybody(people, name):
+    address = reverse(f"tracker:{name}", args=["no-such-plan", *PAGES[name][0]])
+    method = "POST" if name == "member-invite" else "GET"
+
+    found = statuses(people, method, address, ("anonymous", "manager", "superuser"))
+
+    assert found == {"anonymous": SIGN_IN, "manager": 404, "superuser": 404}
+
+
+def test_pages_open_without_signing_in_are_these():
+    opened = {
+        route
+        for route, _, pattern in every_address()
+        if not getattr(pattern.callback, "login_required", True)
+    }
+
+    assert opened == set(OPEN_WITHOUT_SIGNING_IN)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [pair for pair in OPEN_WITHOUT_SIGNING_IN.items() if pair[1]],
+)
+def test_open_page_answers_those_not_signed_in(client, address, status):
+    response = client.get(f"/{address}")
+
+    assert response.status_code == status
+    if status == SIGN_IN:
+        assert response["Location"].startswith("/accounts/login/")
+
+
+ACCOUNT_PAGES = {
+    "account_change_password": EVERYONE,
+    "account_email": EVERYONE,
+    "account_reauthenticate": EVERYONE,
+    # Only for accounts without a password: all others are led to change theirs.
+    "account_set_password": None,
+}
+
+
+def test_every_page_of_an_account_stands_in_a_table():
+    closed = {
+        name
+        for route, name, _ in every_address()
+        if name.startswith("account_") and route not in OPEN_WITHOUT_SIGNING_IN
+    }
+
+    assert closed == set(ACCOUNT_PAGES)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, known in ACCOUNT_PAGES.items() if known]
+)
+def test_page_of_an_account_is_for_those_signed_in(people, name):
+    for who in WHO:
+        if who != "anonymous":
+            person = getattr(people, who)
+            person.set_password("Sunflower-Field-9")
+            person.save()
+
+    assert statuses(people, "GET", reverse(name)) == ACCOUNT_PAGES[name]
+
+
+ADMIN_ENTRIES = sorted(
+    {
+        name
+        for _, name, _ in every_address()
+        if name in {"admin:index", "admin:autocomplete", "admin:jsi18n"}
+        or name.endswith(("_changelist", "_add"))
+    }
+)
+
+
+# Added on another page, or never by hand; or asked only with what to look for.
+CLOSED_TO_ALL = {
+    "admin:autocomplete",
+    "admin:tracker_answer_add",
+    "admin:tracker_change_add",
+    "admin:tracker_evidence_add",
+    "admin:tracker_ownerchange_add",
+    "admin:tracker_recommendationpart_add",
+    "admin:tracker_statuschange_add",
+}
+
+
+@pytest.mark.parametrize("name", ADMIN_ENTRIES)
+def test_back_office_is_closed_to_all_but_staff(people, name):
+    asking = ("anonymous", "stranger", "manager", "superuser")
+    found = statuses(people, "GET", reverse(name), asking)
+
+    opened = 403 if name in CLOSED_TO_ALL else 200
+    assert found == {**dict.fromkeys(asking, SIGN_IN), "superuser": opened}
+
+
+def test_back_office_opens_for_staff(people):
+    people.viewer.is_staff = True
+    people.viewer.save()
+
+    found = statuses(people, "GET", reverse("admin:index"))
+
+    assert {who for who, status in found.items() if status == 200} == {
+        "viewer",
+        "superuser",
+    }

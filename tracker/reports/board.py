@@ -1,0 +1,67 @@
+"""The board report: where a plan stands on a day, and what changed since another."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.dates import add_months
+from tracker.models import Plan
+from tracker.reports.action_counts import ActionCounts, action_counts, actions_then
+from tracker.reports.changes_since import ActionChanges, changes_since
+from tracker.reports.coverage import Coverage, Unanswered, coverage, unanswered
+from tracker.reports.open_actions import OpenAction, open_actions
+from tracker.reports.visits_found import VisitFound, visits_found
+
+MONTHS_BETWEEN_REPORTS = 3  # calendar months, where no earlier day is given
+
+
+@dataclass(frozen=True)
+class BoardReport:
+    """Everything the board is shown of a plan for a day."""
+
+    on: date
+    since: date  # changes after this day are shown
+    counts: ActionCounts
+    coverage: Coverage
+    overdue: list[OpenAction]
+    due_soon: list[OpenAction]
+    stale: list[OpenAction]
+    ownerless: list[OpenAction]  # no post owns it, or nobody holds the post
+    changes: list[ActionChanges]
+    visits: list[VisitFound]
+    unanswered: list[Unanswered]
+
+
+def default_since(on: date) -> date:
+    """The day to compare with where none is given: three months before."""
+    return add_months(on, -MONTHS_BETWEEN_REPORTS)
+
+
+def board_report(
+    *, plan: Plan, on: date, since: date | None = None, is_today: bool = False
+) -> BoardReport:
+    """Where a plan stands on a day and what changed after another, in ten queries.
+
+    Where the day is the present one, say so: the answer is the same, and quicker.
+    """
+    since = since or default_since(on)
+    actions = actions_then(plan=plan, on=on, is_today=is_today)
+    opened = open_actions(actions=actions, plan=plan, on=on)
+    return BoardReport(
+        on=on,
+        since=since,
+        counts=action_counts(actions=actions, plan=plan, on=on),
+        coverage=coverage(plan=plan, actions=actions, on=on),
+        overdue=[each for each in opened if each.days_late],
+        due_soon=[each for each in opened if each.is_due_soon],
+        stale=longest_first(each for each in opened if each.is_stale),
+        ownerless=[each for each in opened if not each.holder],
+        changes=changes_since(plan=plan, since=since, on=on),
+        visits=visits_found(plan=plan, on=on),
+        unanswered=unanswered(plan=plan, actions=actions, on=on),
+    )
+
+
+def longest_first(actions: Iterable[OpenAction]) -> list[OpenAction]:
+    """Those not heard of for longest first."""
+    return sorted(actions, key=lambda each: (-(each.silent_days or 0), each.reference))

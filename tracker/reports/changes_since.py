@@ -1,0 +1,68 @@
+"""What changed in a plan's actions between two days, action by action."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from tracker.models import Action, OwnerChange, Plan, ProgressUpdate, StatusChange
+
+
+@dataclass(frozen=True)
+class ActionChanges:
+    """What changed in one action."""
+
+    reference: str
+    title: str
+    steps: tuple[StatusChange, ...]
+    owners: tuple[OwnerChange, ...]
+    updates: int  # how many were made
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was added, or taken up from a document, in these days."""
+        return any(not step.from_status for step in self.steps)
+
+
+def changes_since(*, plan: Plan, since: date, on: date) -> list[ActionChanges]:
+    """Changes made after one day and up to another, by reference, in three queries."""
+    days = {"changed_on__gt": since, "changed_on__lte": on}
+    of_plan = {"action__plan": plan}
+    steps = defaultdict(list)
+    owners = defaultdict(list)
+    named: dict[str, Action] = {}
+    for step in StatusChange.objects.filter(**of_plan, **days).select_related("action"):
+        named[step.action.reference] = step.action
+        steps[step.action.reference].append(step)
+    for change in OwnerChange.objects.filter(**of_plan, **days).select_related(
+        "action", "from_post", "to_post"
+    ):
+        named[change.action.reference] = change.action
+        owners[change.action.reference].append(change)
+    titles = {reference: action.title for reference, action in named.items()}
+    updates = {}
+    for reference, title, count in _updates(plan, since, on):
+        titles[reference] = title
+        updates[reference] = count
+    return [
+        ActionChanges(
+            reference=reference,
+            title=titles[reference],
+            steps=tuple(steps[reference]),
+            owners=tuple(owners[reference]),
+            updates=updates.get(reference, 0),
+        )
+        for reference in sorted(titles)
+    ]
+
+
+def _updates(plan: Plan, since: date, on: date) -> list[tuple[str, str, int]]:
+    return list(
+        ProgressUpdate.objects.filter(
+            action__plan=plan, made_on__gt=since, made_on__lte=on
+        )
+        .order_by()
+        .values_list("action__reference", "action__title")
+        .annotate(count=Count("pk"))
+    )
