@@ -12,7 +12,7 @@ from tests.intake.sheets import edited, made, saved
 from tests.people import plan_with_people
 from tests.views.pages import address, beside_fields, words
 from tracker.forms import imports
-from tracker.models import Action, ImportDraft
+from tracker.models import Action, Change, ImportDraft
 
 pytestmark = pytest.mark.django_db
 
@@ -208,6 +208,29 @@ def test_file_that_is_too_large_is_refused(people, manager, monkeypatch):
     response = upload(manager, people.plan, made())
 
     assert beside_fields(response) == {"file": imports.TOO_LARGE}
+
+
+def test_number_of_a_child_in_a_cell_is_asked_about_before_the_file_is_kept(
+    people, manager
+):
+    content = edited_list(people.plan, {("Impact", 3): "See NHS 943 476 5919"})
+
+    response = upload(manager, people.plan, content)
+
+    assert beside_fields(response) == {
+        "not_about_a_child": (
+            "“Row 3, Impact” seems to hold an NHS number. Take it out, or tick that "
+            "it is not about a child"
+        )
+    }
+    assert not ImportDraft.objects.exists()
+    file = SimpleUploadedFile("actions.xlsx", content)
+    manager.post(
+        address("import-workbook", people.plan),
+        {"file": file, "not_about_a_child": "on"},
+    )
+    change = Change.objects.get(model="importdraft")
+    assert change.why == "Confirmed: the text is not about a child."
 
 
 def test_nothing_chosen_is_said(people, manager):

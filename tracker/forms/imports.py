@@ -1,6 +1,7 @@
 """The spreadsheet that a plan manager brings in, and the word to go ahead."""
 
 import hashlib
+from itertools import islice
 from typing import Any, BinaryIO, cast
 
 from django import forms
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from tracker.forms.base import GovukForm
 from tracker.forms.file_kinds import EMPTY, KINDS, kind_of
+from tracker.forms.identifiers import found_in
 from tracker.forms.office_files import FileRefusedError
 from tracker.forms.uploads import MEGABYTE, clean_name
 from tracker.intake.workbook import ActionSheet, WorkbookRefusedError, read_actions
@@ -17,6 +19,7 @@ from tracker.workflow.imports import ReadFile
 
 LARGEST_BYTES = 5 * MEGABYTE
 XLSX = KINDS["xlsx"]
+MOST_NAMED = 5  # cells, in the sentence that asks to look again
 TOO_LARGE = (
     f"The file is larger than {LARGEST_BYTES // MEGABYTE} MB. Keep only the sheet with "
     "the actions, or bring them in with several files."
@@ -67,6 +70,21 @@ class WorkbookForm(GovukForm):
                 FileRow(row.number, row.cells, tuple(row.errors)) for row in sheet.rows
             ),
         )
+
+    def found_in_texts(self) -> list[tuple[str, str]]:
+        """The cells that seem to hold a number of a child, the first few of them.
+
+        Asked before the file is kept: no draft holds what nobody looked at.
+        """
+        file = self.cleaned_data.get("file")
+        found = (
+            (f"Row {row.number}, {column}", kind)
+            for row in (file.rows if file else ())
+            if found_in("\n".join(row.cells.values()))
+            for column, text in row.cells.items()
+            for kind in found_in(text)
+        )
+        return [*super().found_in_texts(), *islice(found, MOST_NAMED)]
 
     @staticmethod
     def _sheet(file: BinaryIO, name: str) -> ActionSheet:
