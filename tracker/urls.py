@@ -18,6 +18,7 @@ from tracker.views import (
     plans,
     progress,
     recommendations,
+    redaction,
     reports,
     visits,
     work,
@@ -114,6 +115,7 @@ plan_urls = [
     path("import/", imports.import_workbook, name="import-workbook"),
     path("import/<int:number>/", imports.import_draft, name="import-draft"),
     path("history/", history.history, name="history"),
+    path("history/redact/", redaction.redact, name="redact"),
     path("history.<format:suffix>", history.history_export, name="history-export"),
     path("reports/board/", reports.board_report, name="board-report"),
 ]
