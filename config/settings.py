@@ -212,7 +212,7 @@ if env.bool("BEHIND_PROXY", False):
     ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1)
 
 # Mail: printed to the console until EMAIL_URL names a server
-vars().update(env.dj_email_url("EMAIL_URL", "consolemail://"))
+vars().update(env.dj_email_url("EMAIL_URL", "console://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "tracker@localhost")
 
 # What this installation is called
