@@ -1,5 +1,7 @@
 """Notices as mails: both forms say the same, and a dead server is no surprise."""
 
+import os
+from importlib import import_module
 from smtplib import SMTPServerDisconnected
 
 import pytest
@@ -70,6 +72,13 @@ def test_invitation_mail_has_no_line_break_in_its_subject(settings):
 def test_sent_hands_the_mail_over():
     assert sent(invitation_mail(INVITATION)) is True
     assert [message.to for message in outbox.outbox] == [["nia@partner.example"]]
+
+
+@pytest.mark.skipif("EMAIL_URL" in os.environ, reason="EMAIL_URL names a server.")
+def test_mail_is_printed_where_no_server_is_named():
+    stated = import_module("config.settings")
+
+    assert stated.EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend"
 
 
 @pytest.mark.parametrize(

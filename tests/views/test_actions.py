@@ -1,6 +1,7 @@
 """The list of actions, one action, and the list as a file."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,10 +9,14 @@ from django.utils import timezone
 from tests.factories import (
     ActionFactory,
     AnswerFactory,
+    DueCheckFactory,
+    DueDateChangeFactory,
     EvidenceFactory,
+    ModerationFactory,
     OwnerChangeFactory,
     PlanFactory,
     ProgressUpdateFactory,
+    VerificationFactory,
     VisitCheckFactory,
     VisitFactory,
 )
@@ -22,7 +27,8 @@ from tracker.models import Action, Evidence
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 6  # session, person, plan, choices of the filter, count, rows
-PAGE_QUERIES = 11  # session, person, plan, action, whether it is theirs, and six
+# Session, person, plan, action, and seven; one more where checks may wait.
+PAGE_QUERIES = {"in_progress": 11, "delivered": 12, "verified": 12}
 EXPORT_QUERIES = 4  # session, person, plan; the rows stream in one
 READERS = ["viewer", "owner", "deputy", "board_member", "moderator", "manager"]
 
@@ -202,7 +208,9 @@ def test_page_tells_what_it_is_and_what_happened(people, viewer):
     assert "Head of safeguarding Olive Owner" in text
     assert "R-001 The quality of supervision (R-001)." in text
     assert "No visit has checked this yet." in text
-    assert "Olive Owner Amber Self-rated, not yet moderated The course was held." in text
+    assert (
+        "Olive Owner Amber Self-rated, not yet moderated The course was held." in text
+    )
 
 
 def test_page_of_an_action_of_another_plan_is_not_found(people, viewer):
@@ -272,22 +280,109 @@ def test_evidence_is_named_to_all_and_its_file_to_those_who_may_open_it(
     assert (address("evidence-detail", people.plan, "A-001", 1) in html) == opens
 
 
-@pytest.mark.parametrize("count", [1, 50])
-def test_page_asks_as_often_for_one_as_for_fifty(
-    people, viewer, django_assert_num_queries, count
-):
+def test_page_shows_the_next_step_as_its_one_button(people, client):
+    client.force_login(people.owner)
+
+    html = client.get(address("action-detail", people.plan, "A-001")).content.decode()
+
+    buttons = re.findall(r'class="govuk-button"[^>]*>(.*?)</a>', html, re.DOTALL)
+    assert [words(button) for button in buttons] == ["Add an update"]
+    assert f'href="{address("action-deliver", people.plan, "A-001")}"' in html
+
+
+def test_page_says_why_the_rest_is_not_offered(viewer, people):
+    page = viewer.get(address("action-detail", people.plan, "A-001"))
+
+    assert (
+        "Add an update, deliver the action, ask for a new due date: "
+        "the owner or a plan manager does this. "
+        "Close the action: a plan manager does this."
+    ) in words(page.content.decode())
+
+
+def test_page_shows_three_voices_and_the_gap(people, viewer):
     action = Action.objects.get()
+    update = ProgressUpdateFactory(action=action, rating="green", author=people.owner)
+    ModerationFactory(update=update, corrected=True, moderator=people.moderator)
+    visit = VisitFactory(plan=people.plan, reference="V-2026-01")
+    VisitCheckFactory(action=action, visit=visit, progress="some")
+
+    text = words(
+        viewer.get(address("action-detail", people.plan, "A-001")).content.decode()
+    )
+
+    assert "Owner Green 1 June 2026, Olive Owner" in text
+    assert "Moderator Red 1 June 2026, Mo Moderator" in text
+    assert "Inspectors Some 21 to 22 April 2026, V-2026-01" in text
+    assert "The owner is two steps more hopeful than the moderator." in text
+    assert "The owner is one step more hopeful than the inspectors were." in text
+
+
+@pytest.mark.parametrize(
+    ("is_moderated", "said"), [(False, True), (True, False)], ids=["own", "moderated"]
+)
+def test_rating_that_nobody_moderated_says_so_on_the_page_and_in_the_list(
+    people, viewer, is_moderated, said
+):
+    update = ProgressUpdateFactory(action=Action.objects.get())
+    if is_moderated:
+        ModerationFactory(update=update)
+
+    page = words(
+        viewer.get(address("action-detail", people.plan, "A-001")).content.decode()
+    )
+    row = words(viewer.get(address("action-list", people.plan)).content.decode())
+
+    assert ("In progress Amber Self-rated, not yet moderated" in page) == said
+    assert ("In progress Amber Self-rated" in row) == said
+
+
+def test_page_tells_what_second_people_saw_and_what_is_to_come(people, viewer):
+    action = ActionFactory(plan=people.plan, verified=True)
+    seen = VerificationFactory(action=action, verified_by=people.moderator)
+    DueCheckFactory(after=seen, twelve_months=True)
+    DueDateChangeFactory(action=action, refused=True, asked_by=people.owner)
+
+    text = words(
+        viewer.get(address("action-detail", people.plan, "A-002")).content.decode()
+    )
+
+    assert "Check at 12 months To come 16 May 2027" in text
+    assert "New due date refused: 31 December 2026 8 June 2026" in text
+    assert (
+        "New due date asked for: 31 December 2026 1 June 2026, Olive Owner "
+        "Workforce, 92 days later than 30 September 2026."
+    ) in text
+    assert "Verification 16 May 2026, Mo Moderator Evidenced" in text
+    assert "Delivered 1 May 2026 Verified 16 May 2026" in text
+
+
+@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("who", ["viewer", "owner", "moderator", "manager"])
+@pytest.mark.parametrize("status", PAGE_QUERIES)
+def test_page_asks_as_often_for_one_as_for_fifty(
+    people, client, django_assert_num_queries, count, who, status
+):
+    delivered = [(date(2026, 5, 1), "delivered")]
+    action = ActionFactory(
+        plan=people.plan, owner_post=people.post, status=status, standing=delivered
+    )
     for number in range(count):
         update = ProgressUpdateFactory(action=action)
+        ModerationFactory(update=update)
         EvidenceFactory(action=action, update=update)
         AnswerFactory(action=action)
         OwnerChangeFactory(action=action)
+        seen = VerificationFactory(action=action, partly=True)
+        DueCheckFactory(after=seen, further=True)
+        DueDateChangeFactory(action=action, approved=True)
         day = timezone.localdate() - timedelta(days=number + 10)
         VisitCheckFactory(
             action=action, visit=VisitFactory(plan=people.plan, starts_on=day)
         )
+    client.force_login(getattr(people, who))
 
-    with django_assert_num_queries(PAGE_QUERIES):
-        viewer.get(address("action-detail", people.plan, "A-001"))
+    with django_assert_num_queries(PAGE_QUERIES[status]):
+        client.get(address("action-detail", people.plan, "A-002"))
 
     assert Evidence.objects.count() == count

@@ -213,7 +213,7 @@ def test_row_changed_meanwhile_is_left_and_named(people, manager):
         address("action-bulk", people.plan), typed(people, post, rows)
     )
 
-    assert "1 action given to another owner , 1 left as it is" in text(response)
+    assert "1 action given to another owner, 1 left as it is" in text(response)
     assert (
         "A-002 Improve supervision (A-002) It was changed after you opened the page."
         in text(response)
@@ -262,7 +262,7 @@ def test_asking_twice_a_day_sends_nothing_twice(people, manager):
     response = manager.post(address("action-bulk", people.plan), asked)
 
     assert mail.outbox == []
-    assert "0 actions asked about by mail , 1 left as it is" in text(response)
+    assert "0 actions asked about by mail, 1 left as it is" in text(response)
     assert "Olive Owner was asked today already." in text(response)
 
 
@@ -274,7 +274,7 @@ def test_mail_that_no_server_takes_is_said_and_may_be_asked_again(
 
     response = manager.post(address("action-bulk", people.plan), asked)
 
-    assert "could not be sent. Ask again later" in text(response)
+    assert "could not be sent. Ask again later." in text(response)
     monkeypatch.undo()
     manager.post(address("action-bulk", people.plan), asked)
     assert len(mail.outbox) == 2

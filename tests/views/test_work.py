@@ -204,6 +204,28 @@ def test_rows_say_of_which_plan_they_are_where_there_are_several(
     assert [of_two.count(f"Plan of {name}") for name in ("Ashby", "Bree")] == [2, 2]
 
 
+def test_what_asks_most_stands_first(client, people, owned, today):
+    for title, due_in in {"late": -3, "soon": 5, "quiet": 90, "well": 90}.items():
+        action = owned(title=title, due_on=today + timedelta(days=due_in))
+        heard = 60 if title == "quiet" else 0
+        ProgressUpdateFactory(action=action, made_on=today - timedelta(days=heard))
+    client.force_login(people.owner)
+
+    page = shown(client.get(PATH))
+
+    order = [
+        "Overdue (1) A-001 late",
+        "overdue by 3 days.",
+        "Due in the next 28 days (1) A-002 soon",
+        "Waiting for an update (1) A-003 quiet",
+        "Your other open actions (1) A-004 well",
+        "Your plans Plan of Ashby Viewer",
+    ]
+    places = [page.find(part) for part in order]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 # A long queue
 
 

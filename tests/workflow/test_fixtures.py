@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tracker.models import Action, Change, Plan, PostHolding, User, Visit, change_set
+from tracker.models import (
+    Action,
+    Change,
+    CheckFinding,
+    Plan,
+    PostHolding,
+    User,
+    Verification,
+    Visit,
+    change_set,
+)
 from tracker.workflow.fixtures import (
     FixtureError,
     RowResult,
@@ -152,6 +162,142 @@ def test_load_fixtures_shifts_every_day(tmp_path):
     visit = Visit.objects.get()
     assert (visit.starts_on, visit.ends_on) == (date(2026, 3, 1), date(2026, 3, 2))
     assert visit.letter_published_on is None
+
+
+YEARS = [
+    with_fields(VISIT, reference=reference, starts_on=starts_on, ends_on=starts_on)
+    for reference, starts_on in (
+        ("V-2025-01", "2025-03-18"),
+        ("V-2025-02", "2025-11-10"),
+        ("V-2026-01", "2026-04-21"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("shift_days", "references"),
+    [
+        pytest.param(
+            0, ["V-2025-01", "V-2025-02", "V-2026-01"], id="not moved: as in the file"
+        ),
+        pytest.param(28, ["V-2025-01", "V-2025-02", "V-2026-01"], id="same years"),
+        pytest.param(
+            56, ["V-2025-01", "V-2026-01", "V-2026-02"], id="the second is next year's"
+        ),
+        pytest.param(364, ["V-2026-01", "V-2026-02", "V-2027-01"], id="a year on"),
+        pytest.param(-140, ["V-2024-01", "V-2025-01", "V-2025-02"], id="back"),
+    ],
+)
+def test_moved_visit_is_called_by_the_year_of_its_day(tmp_path, shift_days, references):
+    folder = write(tmp_path, PLAN, *reversed(YEARS))
+
+    load_fixtures(folder, shift_days=shift_days)
+
+    visits = Visit.objects.order_by("starts_on")
+    assert list(visits.values_list("reference", flat=True)) == references
+    assert load_fixtures(folder, shift_days=shift_days).count(RowResult.UNCHANGED) == 4
+
+
+def test_rows_that_name_a_moved_visit_find_it(tmp_path):
+    finding = with_fields(FINDING, visit=["p", "V-2025-02"])
+    check = {
+        "model": "tracker.visitcheck",
+        "fields": {
+            "visit": ["p", "V-2025-02"],
+            "action": ["p", "A-001"],
+            "progress": "some",
+        },
+    }
+    link = {
+        "model": "tracker.checkfinding",
+        "fields": {
+            "check_made": ["p", "V-2025-02", "A-001", None],
+            "finding": ["p", "F-001"],
+        },
+    }
+    rows = [PLAN, *YEARS, finding, ACTION, check, link]
+
+    load_fixtures(write(tmp_path, *rows), shift_days=56)
+
+    visit = Visit.objects.get(starts_on=date(2026, 1, 5))
+    assert visit.reference == "V-2026-01"
+    link = CheckFinding.objects.get()
+    assert (link.check_made.visit, link.finding.visit) == (visit, visit)
+
+
+def test_visit_of_another_name_keeps_it(tmp_path):
+    odd = with_fields(VISIT, reference="First visit")
+
+    load_fixtures(write(tmp_path, PLAN, odd, *YEARS), shift_days=364)
+
+    assert Visit.objects.filter(reference="First visit").exists()
+    assert Visit.objects.filter(reference="V-2027-01").exists()
+
+
+CHECKED = [
+    PLAN,
+    USER,
+    with_fields(USER, email="c@d.example", full_name="C"),
+    with_fields(
+        ACTION, claim="", claim_on=None, status="verified", due_precision="unknown"
+    ),
+    {
+        "model": "tracker.statuschange",
+        "fields": {
+            "action": ["p", "A-001"],
+            "changed_on": "2026-01-05",
+            "to_status": "delivered",
+            "by": ["a@b.example"],
+        },
+    },
+    {
+        "model": "tracker.verification",
+        "fields": {
+            "action": ["p", "A-001"],
+            "number": 2,
+            "due_check": ["p", "A-001", 1, "six_months"],
+            "kind": "six_months",
+            "delivered_by": ["a@b.example"],
+            "verified_by": ["c@d.example"],
+            "verified_on": "2026-07-12",
+            "result": "evidenced",
+            "reason": "Twenty records were read.",
+        },
+    },
+    {
+        "model": "tracker.duecheck",
+        "fields": {
+            "action": ["p", "A-001"],
+            "after": ["p", "A-001", 1],
+            "kind": "six_months",
+            "due_on": "2026-07-12",
+        },
+    },
+]
+FIRST_LOOK = with_fields(
+    CHECKED[5], number=1, due_check=None, kind="delivery", verified_on="2026-01-12"
+)
+
+
+def test_verifications_and_the_checks_between_them_are_loaded_by_turns(tmp_path):
+    folder = write(tmp_path, *CHECKED, FIRST_LOOK)
+
+    report = load_fixtures(folder)
+
+    second = Verification.objects.get(number=2)
+    assert second.due_check.after.number == 1
+    assert report.count(RowResult.CREATED, "tracker.verification") == 2
+    assert report.count(RowResult.CREATED, "tracker.duecheck") == 1
+    assert load_fixtures(folder).count(RowResult.UNCHANGED) == len(CHECKED) + 1
+
+
+def test_check_that_follows_nothing_is_named(tmp_path):
+    folder = write(tmp_path, *CHECKED)
+
+    with pytest.raises(FixtureError, match=r"row 6 \(tracker.verification\)"):
+        load_fixtures(folder)
+
+    assert not Plan.objects.exists()
 
 
 def test_load_fixtures_gives_accounts_no_password(tmp_path):

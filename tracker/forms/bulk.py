@@ -77,7 +77,9 @@ class BulkWorkstreamForm(BulkForm):
         Workstream.objects.none(), label="New workstream", to_field_name="slug"
     )
     why = forms.CharField(
-        label="Why is it changed?", help_text="Kept in the history of each action."
+        label="Why is it changed?",
+        help_text="Kept in the history of each action.",
+        error_messages={"required": "Enter why it is changed"},
     )
 
     def prepare_fields(self) -> None:

@@ -37,6 +37,24 @@ def first(rows: QuerySet, column: str, **options: Any) -> Subquery:
     return Subquery(rows.values(column)[:1], **options)
 
 
+def facts_that_overrule(
+    on: date, status: str, due: str
+) -> list[tuple[Q, ReportedRating]]:
+    """What overrules a rating that people said, and what is shown; the first holds."""
+    is_open = Q(**{f"{status}__in": ActionStatus.open_statuses})
+    is_to_come = Q(starts_on__isnull=True) | Q(starts_on__gt=on)
+    return [
+        (Q(**{f"{status}__in": ["", ActionStatus.CLOSED]}), ReportedRating.NONE),
+        (Q(**{status: ActionStatus.SUSTAINED}), ReportedRating.BLUE),
+        (
+            Q(**{f"{status}__in": ActionStatus.delivered_statuses}),
+            ReportedRating.GREEN,
+        ),
+        (is_open & Q(**{f"{due}__lt": on}), ReportedRating.RED),
+        (Q(**{status: ActionStatus.NOT_STARTED}) & is_to_come, ReportedRating.GREY),
+    ]
+
+
 class DaysBetween(Func):
     """Calendar days from the second date to the first, counted by the database."""
 
@@ -140,41 +158,23 @@ class ActionQuerySet(RecordedQuerySet):
         both: overdue is Red before anything else, for a late action is late
         whether or not it was started.
         """
-        rating = ReportedRating
+        facts = facts_that_overrule(on, status, due)
         moderations = Moderation.objects.rating_by(on).filter(
             update__action=OuterRef("pk")
         )
-        is_late = Q(**{f"{due}__lt": on, f"{status}__in": ActionStatus.open_statuses})
-        is_to_come = Q(**{status: ActionStatus.NOT_STARTED}) & (
-            Q(starts_on__isnull=True) | Q(starts_on__gt=on)
-        )
-        said = [F("moderated_rating"), F("last_rating"), Value(rating.NOT_RATED.value)]
+        not_rated = Value(ReportedRating.NOT_RATED.value)
         return (
             self.with_progress(on)
             .annotate(moderated_rating=first(moderations, "rating"))
             .annotate(
                 rating=Case(
-                    When(
-                        **{f"{status}__in": ["", ActionStatus.CLOSED]},
-                        then=Value(rating.NONE.value),
-                    ),
-                    When(
-                        **{status: ActionStatus.SUSTAINED},
-                        then=Value(rating.BLUE.value),
-                    ),
-                    When(
-                        **{f"{status}__in": ActionStatus.delivered_statuses},
-                        then=Value(rating.GREEN.value),
-                    ),
-                    When(is_late, then=Value(rating.RED.value)),
-                    When(is_to_come, then=Value(rating.GREY.value)),
-                    default=Coalesce(*said),
+                    *(When(fact, then=Value(shown.value)) for fact, shown in facts),
+                    default=Coalesce("moderated_rating", "last_rating", not_rated),
                     output_field=CharField(),
                 ),
                 is_self_rated=Case(
-                    When(is_late | is_to_come, then=Value(False)),
+                    *(When(fact, then=Value(False)) for fact, _ in facts),
                     When(
-                        **{f"{status}__in": ActionStatus.open_statuses},
                         moderated_rating__isnull=True,
                         last_rating__isnull=False,
                         then=Value(True),

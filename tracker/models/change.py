@@ -127,8 +127,7 @@ def change_of(
     record: models.Model, kind: ChangeKind, before: dict, after: dict
 ) -> Change:
     """The row that tells of one write, not yet saved."""
-    now = _open_change_set.get() or ChangeSet()
-    return Change(
+    return _said_now(
         plan_id=record.get_plan_id(),
         model=record._meta.model_name,
         record_id=record.pk,
@@ -136,6 +135,28 @@ def change_of(
         kind=kind,
         before=before,
         after=after,
+    )
+
+
+def redaction_of(change: Change, *, name: str, after: dict) -> Change:
+    """The row that tells of words blanked in a record known by one of its changes.
+
+    It holds what stands there now, never what stood; the record may be gone.
+    """
+    return _said_now(
+        plan_id=change.plan_id,
+        model=change.model,
+        record_id=change.record_id,
+        record=name,
+        kind=ChangeKind.REDACTED,
+        after=after,
+    )
+
+
+def _said_now(**values: Any) -> Change:
+    now = _open_change_set.get() or ChangeSet()
+    return Change(
+        **values,
         by=now.by,
         actor="" if now.by else now.actor,
         why=" ".join(filter(None, (now.why, now.confirmed))),

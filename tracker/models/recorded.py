@@ -131,14 +131,11 @@ class Recorded(models.Model):
     def redact(self, columns: dict[str, Any]) -> None:
         """Put these texts, with words blanked, in place of the row's own.
 
-        It goes past whatever keeps the row as it was said. workflow.redaction
-        alone calls it; its change tells what stands there now, never what stood.
+        The one door past whatever keeps a row as it was said. workflow.redaction
+        alone goes through it, and writes the change that says so.
         """
-        with transaction.atomic(savepoint=False):
-            row = type(self).objects.filter(pk=self.pk)
-            models.QuerySet.update(row, **columns, version=self.version + 1)
-            self.refresh_from_db(fields=[*columns, "version"])
-            write_changes([change_of(self, ChangeKind.REDACTED, {}, columns)])
+        row = type(self).objects.filter(pk=self.pk)
+        models.QuerySet.update(row, **columns, version=self.version + 1)
 
     def clean_fields(self, exclude: Iterable[str] | None = None) -> None:
         """Check each value; an object that has been read is not looked up again."""

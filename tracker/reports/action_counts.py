@@ -91,8 +91,8 @@ def _by_status(actions: ActionQuerySet, on: date) -> ActionQuerySet:
         .values("status_then")
         .annotate(
             n=Count("pk"),
-            overdue=Count("pk", filter=Q(due_on__lt=on)),
-            due_soon=Count("pk", filter=Q(due_on__range=soon)),
+            overdue=Count("pk", filter=Q(due_then__lt=on)),
+            due_soon=Count("pk", filter=Q(due_then__range=soon)),
             unowned=Count("pk", filter=Q(post_then__isnull=True)),
             recorded=Count("pk", filter=is_recorded),
             said_done=Count("pk", filter=is_recorded & Q(claim=Claim.SAID_DONE)),
@@ -107,7 +107,7 @@ def _open_by_rating(
     return (
         actions.open_then()
         .with_last_heard(on)
-        .with_rating(on, "status_then")
+        .with_rating(on, "status_then", "due_then")
         .order_by()
         .values("rating")
         .annotate(

@@ -61,7 +61,7 @@ def dashboard_report(
     actions = actions_then(plan=plan, on=on, is_today=is_today)
     counts = action_counts(actions=actions, plan=plan, on=on)
     evidenced, checked, gaps = _counted_beside(plan, actions, on)
-    late = actions.filter(due_on__lt=on)
+    late = actions.filter(due_then__lt=on)
     return DashboardReport(
         on=on,
         counts=counts,

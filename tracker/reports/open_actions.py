@@ -45,7 +45,7 @@ def open_actions(
     rows = (
         actions.open_then()
         .for_report(on)
-        .order_by(F("due_on").asc(nulls_last=True), "reference")
+        .order_by(F("due_then").asc(nulls_last=True), "reference")
     )
     return [_open_action(row, plan.cadence_days, on) for row in rows[:limit]]
 
@@ -57,10 +57,10 @@ def _open_action(row: Any, cadence_days: int, on: date) -> OpenAction:
         title=row.title,
         post=row.post_title,
         holder=row.holder_name,
-        due_on=row.due_on,
+        due_on=row.due_then,
         due_words=row.due_words,
-        days_late=days_overdue(row.due_on, on),
-        is_due_soon=_is_soon(row.due_on, on),
+        days_late=days_overdue(row.due_then, on),
+        is_due_soon=_is_soon(row.due_then, on),
         is_stale=silent is not None and silent > cadence_days,
         silent_days=silent,
         last_update_on=row.last_update_on,

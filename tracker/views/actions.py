@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.exports.action_columns import ACTION_COLUMNS
+from tracker.exports.action_columns import ACTION_COLUMNS, action_rows
+from tracker.exports.columns import Table
 from tracker.filters.actions import ActionFilter
 from tracker.forms.actions import (
     AddActionForm,
@@ -21,7 +22,7 @@ from tracker.reports.action_page import action_page
 from tracker.reports.steps import steps_offered
 from tracker.views.back import back_to_list
 from tracker.views.fetch import get_action, get_plan, today
-from tracker.views.listing import export_list, found_rows, page_of
+from tracker.views.listing import about_list, file_response, found_rows, page_of
 from tracker.views.submit import carried_out
 from tracker.workflow.actions import (
     change_owner,
@@ -65,13 +66,13 @@ def action_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     filterset = action_filter(request, plan)
     if not filterset.is_valid():
         return back_to_list(request, "tracker:action-list", plan)
-    return export_list(
+    table = Table(
         title="Actions",
-        plan=plan,
         columns=ACTION_COLUMNS,
-        filterset=filterset,
-        suffix=suffix,
+        rows=action_rows(found_rows(filterset)),
+        about=about_list(plan, filterset),
     )
+    return file_response(table, f"{plan.slug}-actions-{today()}", suffix)
 
 
 @require_safe

@@ -81,7 +81,4 @@ def mail_item(request: HttpRequest, plan: Plan, action: Action) -> MailItem:
 
 def not_sent_to(person: User) -> str:
     """What the page says of a mail that no server took."""
-    return (
-        f"The mail to {person} could not be sent. Ask again later; if that fails too, "
-        "ask an administrator to look at the mail settings."
-    )
+    return f"The mail to {person} could not be sent. Ask again later."

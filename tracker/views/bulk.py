@@ -1,10 +1,12 @@
 """Many actions at once: chosen in the list, shown, confirmed, told row by row."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.views.decorators.http import require_http_methods
 
 from tracker.filters.actions import ActionFilter
@@ -33,6 +35,11 @@ FORMS: dict[str, type[BulkForm]] = {
     "owner": BulkOwnerForm,
     "workstream": BulkWorkstreamForm,
     "ask": BulkAskForm,
+}
+DONE = {
+    "owner": "given to another owner",
+    "workstream": "put into another workstream",
+    "ask": "asked about by mail",
 }
 CHOOSE_WHAT = "Choose what to do with the actions."
 CHOOSE_ROWS = "Tick at least one action, or choose all of them."
@@ -64,7 +71,7 @@ def action_bulk(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": plan,
         "section": "actions",
-        "what": what,
+        "heading": heading(what, done, skipped),
         "done": done,
         "skipped": skipped,
         "change_set": change_set,
@@ -163,7 +170,17 @@ def ask(
             else:
                 done[action.reference] = action
     skipped = [*result.skipped, *(failed[ref] for ref in failed if ref not in done)]
+    skipped.sort(key=attrgetter("reference"))
     return [done[ref] for ref in sorted(done)], skipped, result.change_set
+
+
+def heading(what: str, done: list[Action], skipped: list[Skipped]) -> str:
+    """How many were done and how many were not, in one line."""
+    said = f"{len(done)} action{pluralize(done)} {DONE[what]}"
+    if skipped:
+        left = pluralize(skipped, "it is,they are")
+        said += f", {len(skipped)} left as {left}"
+    return said
 
 
 def back(request: HttpRequest, plan: Plan, query: str, why: str) -> HttpResponse:

@@ -91,7 +91,7 @@ def withdraw_evidence(
 
 def erase_file(evidence: Evidence) -> None:
     """Delete the bytes of withdrawn evidence, unless other evidence is that file."""
-    if is_still_stored(evidence):
+    if evidence.file.name and is_still_stored(evidence):
         evidence.file.storage.delete(evidence.file.name)
 
 

@@ -3,10 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,10 @@ from django.core.exceptions import (
 )
 from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
-from django.db import models, transaction
+from django.db import transaction
 
 from tracker.models import Change, Recorded, User
+from tracker.workflow.moved_days import moved, new_names, renamed
 
 AS_OF_FILE = "as_of.json"
 
@@ -56,6 +56,8 @@ LOADED_MODELS = (
     "tracker.visitcheck",
     "tracker.checkfinding",
 )
+# A check follows a verification and is answered by the next: loaded by turns.
+BY_TURNS = ("tracker.verification", "tracker.duecheck")
 
 UNREADABLE = (
     DeserializationError,
@@ -110,18 +112,52 @@ def load_fixtures(folder: Path, *, shift_days: int = 0) -> LoadReport:
     """Create what is missing and update what differs, all or nothing.
 
     A record that a person has changed is kept; so is what its model does not let
-    change. `shift_days` moves every day in the files. The caller opens the
-    change set. Raises FixtureError, which names the file and the row.
+    change. `shift_days` moves every day in the files, and a visit's reference to
+    the year of its day. The caller opens the change set. Raises FixtureError, which
+    names the file and the row.
     """
-    rows = list(read_rows(folder))
+    shift = timedelta(days=shift_days)
+    rows = renamed_rows(list(read_rows(folder)), shift)
     results: dict[str, Counter[RowResult]] = {}
     with transaction.atomic():
         for name in LOADED_MODELS:
-            of_model = [row for row in rows if row.model == name]
-            if of_model:
-                load = partial(load_row, shift=timedelta(days=shift_days))
-                results[name] = Counter(map(load, of_model))
+            together = BY_TURNS if name in BY_TURNS else (name,)
+            if name == together[0]:
+                of_models = [row for row in rows if row.model in together]
+                load_by_turns(of_models, shift, results)
     return LoadReport(results)
+
+
+def load_by_turns(
+    rows: list[FixtureRow], shift: timedelta, results: dict[str, Counter[RowResult]]
+) -> None:
+    """Load each row once what it names is there, and count what became of it.
+
+    Raises FixtureError of the first row that cannot be loaded at all.
+    """
+    while rows:
+        left: list[FixtureRow] = []
+        refusals: list[FixtureError] = []
+        for row in rows:
+            try:
+                result = load_row(row, shift)
+            except FixtureError as refusal:
+                left.append(row)
+                refusals.append(refusal)
+            else:
+                results.setdefault(row.model, Counter())[result] += 1
+        if len(left) == len(rows):
+            raise refusals[0]
+        rows = left
+
+
+def renamed_rows(rows: list[FixtureRow], shift: timedelta) -> list[FixtureRow]:
+    """The rows as they are called once their days have moved."""
+    visits = (row.fields for row in rows if row.model == "tracker.visit")
+    names = new_names(visits, shift) if shift else {}
+    if not names:
+        return rows
+    return [replace(row, fields=renamed(row.model, row.fields, names)) for row in rows]
 
 
 def read_as_of(folder: Path) -> date:
@@ -182,20 +218,13 @@ def read_record(row: FixtureRow, shift: timedelta) -> Recorded:
     """The row as a record, with the key of the stored one where there is one."""
     model = apps.get_model(row.model)
     fields = {
-        name: shifted(model._meta.get_field(name), value, shift)
+        name: moved(model._meta.get_field(name), value, shift)
         for name, value in row.fields.items()
     }
     (read,) = Deserializer([{"model": row.model, "fields": fields}])
     if read.m2m_data:
         raise row.problem(f"{', '.join(read.m2m_data)} is not loaded from files.")
     return read.object
-
-
-def shifted(column: models.Field, value: Any, shift: timedelta) -> Any:
-    """The value; a day or an instant is moved."""
-    if isinstance(column, models.DateField) and value is not None:
-        return column.to_python(value) + shift
-    return value
 
 
 def create(record: Recorded, row: FixtureRow) -> None:

@@ -1,0 +1,1 @@
+"""Documents to drafts: what a file says, read and told; pure, saves nothing."""
