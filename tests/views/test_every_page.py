@@ -8,7 +8,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.factories import (
     ActionFactory,
+    DueDateChangeFactory,
     EvidenceFactory,
+    ImportDraftFactory,
+    ProgressUpdateFactory,
     RecommendationFactory,
     VisitFactory,
 )
@@ -50,11 +53,15 @@ MEMBERS = answers(SIGN_IN, 404, others=200)
 MANAGER = answers(SIGN_IN, 404, others=403, manager=200)
 OWNERS = answers(SIGN_IN, 404, others=403, owner=200, deputy=200, manager=200)
 EVIDENCE = answers(SIGN_IN, 404, others=200, viewer=403, superuser=403)
+# Moderators and managers look at what others wrote, delivered and asked for.
+SECOND = answers(SIGN_IN, 404, others=403, moderator=200, manager=200)
+SUPERUSER = answers(SIGN_IN, 404, others=403, superuser=200)
 # Who has one plan is led straight to it, who has none is told whom to ask.
 PLANS = answers(SIGN_IN, 200, others=302)
 
 READ = {"GET": MEMBERS, "HEAD": MEMBERS, "POST": NO_METHOD, "DELETE": NO_METHOD}
 FORM = {"GET": MANAGER, "POST": MANAGER, "PUT": NO_METHOD, "DELETE": NO_METHOD}
+
 
 # Name, what the address is made of besides the plan, and the answers by method; an
 # empty form is sent.
@@ -84,6 +91,20 @@ PAGES = {
     "action-owner": (["A-001"], FORM),
     "update-create": (["A-001"], {**FORM, "GET": OWNERS, "POST": OWNERS}),
     "evidence-detail": (["A-001", 1], {**READ, "GET": EVIDENCE, "HEAD": EVIDENCE}),
+    "action-bulk": ([], FORM),
+    "action-ask": (["A-001"], FORM),
+    "due-date-request": (["A-001"], {**FORM, "GET": OWNERS, "POST": OWNERS}),
+    "due-date-decide": (["A-001", 1], {**FORM, "GET": SECOND, "POST": SECOND}),
+    "action-deliver": (["A-001"], {**FORM, "GET": OWNERS, "POST": OWNERS}),
+    "action-verify": (["A-003"], {**FORM, "GET": SECOND, "POST": SECOND}),
+    "action-close": (["A-001"], FORM),
+    "action-reopen": (["A-003"], FORM),
+    "update-moderate": (["A-001", 1], {**FORM, "GET": SECOND, "POST": SECOND}),
+    "evidence-withdraw": (["A-001", 1], FORM),
+    "moderation-queue": ([], {**READ, "GET": SECOND, "HEAD": SECOND}),
+    "import-workbook": ([], FORM),
+    "import-draft": ([1], FORM),
+    "redact": ([], {**FORM, "GET": SUPERUSER, "POST": SUPERUSER}),
     "visit-list": ([], READ),
     "visit-export": (["csv"], READ),
     "visit-detail": (["V-2026-01"], READ),
@@ -146,6 +167,15 @@ def people() -> PlanPeople:
     action = ActionFactory(plan=people.plan, owner_post=people.post, in_progress=True)
     EvidenceFactory(action=action, stored=True)
     ActionFactory(plan=people.plan, recorded=True)
+    ActionFactory(
+        plan=people.plan,
+        owner_post=people.post,
+        delivered=True,
+        standing__by=people.owner,
+    )
+    ProgressUpdateFactory(action=action, author=people.owner)
+    DueDateChangeFactory(action=action, asked_by=people.owner)
+    ImportDraftFactory(plan=people.plan, made_by=people.manager)
     visit = VisitFactory(plan=people.plan, reference="V-2026-01")
     RecommendationFactory(plan=people.plan, visit=visit)
     return people
