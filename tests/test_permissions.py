@@ -11,6 +11,7 @@ from tests.factories import (
     PlanMembershipFactory,
     PostFactory,
     PostHoldingFactory,
+    StatusChangeFactory,
     UserFactory,
 )
 from tests.people import PlanPeople, plan_with_people
@@ -19,12 +20,14 @@ from tracker.models import Action, Plan
 from tracker.permissions import (
     Verb,
     actions_owned_by,
+    deliverer_of,
     may,
     may_with,
     owns,
     plans_visible_to,
     plans_where,
     visible_to,
+    with_own,
 )
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +46,9 @@ def people():
 
 # Roles
 
-READ, OPEN, UPDATE, EDIT = Verb.READ, Verb.OPEN_EVIDENCE, Verb.UPDATE, Verb.EDIT_PLAN
+READ, OPEN = Verb.READ, Verb.OPEN_EVIDENCE
+OWNER_ADDS = {Verb.OPEN_EVIDENCE, Verb.UPDATE}
+SECOND_LOOKS = {Verb.MODERATE, Verb.VERIFY, Verb.DECIDE_DATES}
 
 
 @pytest.mark.parametrize(
@@ -53,8 +58,8 @@ READ, OPEN, UPDATE, EDIT = Verb.READ, Verb.OPEN_EVIDENCE, Verb.UPDATE, Verb.EDIT
         pytest.param("owner", {READ}, id="owner, all over the plan"),
         pytest.param("deputy", {READ}, id="deputy, all over the plan"),
         pytest.param("board_member", {READ, OPEN}, id="board member"),
-        pytest.param("moderator", {READ, OPEN}, id="moderator"),
-        pytest.param("manager", {READ, OPEN, UPDATE, EDIT}, id="plan manager"),
+        pytest.param("moderator", {READ, OPEN, *SECOND_LOOKS}, id="moderator"),
+        pytest.param("manager", set(Verb), id="plan manager"),
         pytest.param("stranger", set(), id="stranger"),
         pytest.param("former", set(), id="former member"),
         pytest.param("superuser", {READ}, id="superuser"),
@@ -71,10 +76,15 @@ def test_may_by_role(people, today, who, allowed):
     ("who", "own", "other"),
     [
         pytest.param("viewer", {READ}, {READ}, id="viewer"),
-        pytest.param("owner", {READ, OPEN, UPDATE}, {READ}, id="owner"),
-        pytest.param("deputy", {READ, OPEN, UPDATE}, {READ}, id="deputy"),
+        pytest.param("owner", {READ, *OWNER_ADDS}, {READ}, id="owner"),
+        pytest.param("deputy", {READ, *OWNER_ADDS}, {READ}, id="deputy"),
         pytest.param("board_member", {READ, OPEN}, {READ, OPEN}, id="board member"),
-        pytest.param("moderator", {READ, OPEN}, {READ, OPEN}, id="moderator"),
+        pytest.param(
+            "moderator",
+            {READ, OPEN, *SECOND_LOOKS},
+            {READ, OPEN, *SECOND_LOOKS},
+            id="moderator",
+        ),
         pytest.param("manager", set(Verb), set(Verb), id="plan manager"),
         pytest.param("stranger", set(), set(), id="stranger"),
         pytest.param("superuser", {READ}, {READ}, id="superuser"),
@@ -313,3 +323,38 @@ def test_plans_where_a_role_allows_something_are_those_where_the_person_may(
             for plan in Plan.objects.with_role(person, today)
             if may(person, verb, plan)
         }, name
+
+
+def test_own_asked_with_the_actions_is_what_is_asked_of_each(
+    people, today, django_assert_num_queries
+):
+    posts = [people.post, PostHoldingFactory(plan=people.plan).post, None]
+    for post in posts:
+        ActionFactory(plan=people.plan, owner_post=post, delivered=True)
+
+    for name in ("owner", "deputy", "viewer"):
+        person = getattr(people, name)
+        with django_assert_num_queries(1):
+            asked = list(with_own(Action.objects.order_by("pk"), person, today))
+            told = [(owns(person, each, today), deliverer_of(each)) for each in asked]
+
+        alone = [Action.objects.get(pk=each.pk) for each in asked]
+        assert told == [
+            (owns(person, each, today), deliverer_of(each)) for each in alone
+        ]
+
+
+def test_deliverer_is_who_delivered_last():
+    first, last = UserFactory.create_batch(2)
+    action = ActionFactory(in_progress=True, standing=False)
+    for day, by in ((4, last), (3, first)):
+        StatusChangeFactory(
+            action=action,
+            changed_on=date(2026, 6, day),
+            from_status="in_progress",
+            to_status="delivered",
+            by=by,
+        )
+
+    assert deliverer_of(action) == last.pk
+    assert deliverer_of(ActionFactory()) is None

@@ -8,6 +8,7 @@ from tests.factories import (
     TODAY,
     ActionFactory,
     DueDateChangeFactory,
+    ModerationFactory,
     PostFactory,
     PostHoldingFactory,
     ProgressUpdateFactory,
@@ -253,3 +254,25 @@ def test_moved_twice_counts_what_was_approved(decisions, is_found):
     assert [row.times_moved for row in found] == (
         [decisions.count("approved")] if is_found else []
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "is_moderated", "is_self_rated"),
+    [
+        pytest.param({"in_progress": True}, False, True, id="owner's word only"),
+        pytest.param({"in_progress": True}, True, False, id="moderated"),
+        pytest.param({"overdue": True}, False, False, id="late is Red by fact"),
+        pytest.param(
+            {"delivered": True}, False, False, id="delivered is Green by fact"
+        ),
+        pytest.param({"closed": True}, False, False, id="closed has no rating"),
+    ],
+)
+def test_self_rated_is_told_where_the_owners_word_is_what_is_reported(
+    values, is_moderated, is_self_rated
+):
+    update = ProgressUpdateFactory(action=ActionFactory(**values))
+    if is_moderated:
+        ModerationFactory(update=update)
+
+    assert Action.objects.with_rating(TODAY).get().is_self_rated == is_self_rated

@@ -10,7 +10,7 @@ from pytest_django.asserts import assertRedirects
 from tests.factories import ActionFactory, ProgressUpdateFactory
 from tests.forms.evidence_files import DOCX, OPEN_XML, PDF, open_xml
 from tests.people import plan_with_people
-from tests.views.pages import address, beside_fields, summary, typed_day
+from tests.views.pages import address, beside_fields, summary, typed_day, words
 from tracker.models import Action, Change, Evidence, ProgressUpdate
 
 pytestmark = pytest.mark.django_db
@@ -277,6 +277,50 @@ def test_action_that_takes_no_updates(people, owner, values, sentence):
 
     assertRedirects(owner.get(place), address("action-detail", people.plan, "A-002"))
     assert summary(owner.post(place, said())) == [sentence]
+
+
+# The rating that the plan suggests
+
+
+def test_rating_that_differs_is_asked_why_and_nothing_typed_is_lost(
+    people, owner, place
+):
+    response = owner.post(place, said(rating="green"))
+
+    sentence = "Say why your rating differs from the suggested Amber"
+    assert summary(response) == [sentence]
+    assert beside_fields(response) == {"rating_reason": sentence}
+    html = response.content.decode()
+    assert "Why does your rating differ from the suggested Amber?" in html
+    assert "All managers were trained.</textarea>" in html
+    assert not ProgressUpdate.objects.exists()
+
+
+def test_reason_for_differing_is_stored_and_shown(people, owner, place):
+    owner.post(place, said(rating="green", rating_reason="All teams have begun."))
+
+    update = ProgressUpdate.objects.get()
+    assert (update.rating, update.suggested_rating) == ("green", "amber")
+    detail = owner.get(address("action-detail", people.plan, "A-001"))
+    assert "Suggested Amber, but: All teams have begun." in words(
+        detail.content.decode()
+    )
+
+
+def test_page_tells_how_the_plan_comes_to_a_rating(owner, place):
+    text = words(owner.get(place).content.decode())
+
+    assert "The plan suggests Red up to 25% complete, Amber up to 75%" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "lands"), [("/", "/"), ("https://evil.example/", None)]
+)
+def test_person_lands_where_they_came_from(people, owner, place, asked, lands):
+    response = owner.post(f"{place}?next={asked}", said())
+
+    detail = address("action-detail", people.plan, "A-001")
+    assert response["Location"] == (lands or detail)
 
 
 # What it costs

@@ -13,6 +13,7 @@ from tests.factories import (
 from tests.people import plan_with_people
 from tests.workflow.told import copies_agree
 from tracker.models import Action, Change, Plan, change_set
+from tracker.workflow import bulk
 from tracker.workflow.bulk import (
     ChosenRow,
     NewOwner,
@@ -126,6 +127,19 @@ def test_change_owners_twice_does_nothing_the_second_time(people, post, today):
         "A-001": "It was changed after you opened the page. Look at it again."
     }
     assert Change.objects.count() == before
+
+
+def test_change_owners_does_all_rows_however_many_at_once(
+    people, post, today, monkeypatch
+):
+    monkeypatch.setattr(bulk, "ROWS_AT_ONCE", 2)
+    actions = ActionFactory.create_batch(5, plan=people.plan)
+
+    result = give(people, post, as_seen(*actions), today)
+
+    assert len(result.done) == 5
+    written = Change.objects.filter(model="ownerchange", why__startswith="The service")
+    assert set(written.values_list("change_set", flat=True)) == {result.change_set}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Accounts, members, organisations, posts and their holders."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -16,15 +17,68 @@ from tracker.admin.inlines import AddedInline, RecordInline
 from tracker.admin.invitations import invite
 from tracker.forms.rules import not_after
 from tracker.models import Organisation, PlanMembership, Post, PostHolding, User
+from tracker.reports.handover import OpenWork, open_work
 from tracker.workflow.people import Holding, invite_account, set_holder
+
+ACCOUNT_FIELDS = (
+    "email",
+    "full_name",
+    "is_active",
+    "closes_with_work",
+    "password_page",
+)
 
 
 class AccountForm(RecordForm):
-    """An account; addresses are kept in small letters."""
+    """An account; addresses are kept in small letters.
+
+    One whose person has open work is closed only once that was seen.
+    """
+
+    closes_with_work = forms.BooleanField(
+        label="Close the account all the same",
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def clean(self) -> dict:
+        """Show what would stay behind before an account is closed."""
+        data = super().clean() or self.cleaned_data
+        if self.initial.get("is_active") and data.get("is_active") is False:
+            work = open_work(self.instance, access.today())
+            if work:
+                self._show(work)
+        return data
+
+    def _show(self, work: OpenWork) -> None:
+        self.fields["closes_with_work"].widget = forms.CheckboxInput()
+        if self.cleaned_data.get("closes_with_work"):
+            self.confirm("Confirmed: the account is closed with open work.")
+            return
+        self.add_error("closes_with_work", list(lines_of(work)))
 
     def clean_email(self) -> str:
         """The address as it is kept."""
         return self.cleaned_data["email"].lower()
+
+
+def lines_of(work: OpenWork) -> Iterator[str]:
+    """What would stay behind, and where to hand it over."""
+    yield "This person has open work. Hand it over first, or tick this."
+    for post in work.posts:
+        count = post.open_actions
+        yield format_html(
+            '<a href="{}">{}</a> ({}): {} open action{}.',
+            reverse("tracker:handover", args=[post.plan.slug]),
+            post,
+            post.plan,
+            count,
+            "" if count == 1 else "s",
+        )
+    if work.requests:
+        yield f"Requests for a new due date that wait: {work.requests}."
+    if work.returned:
+        yield f"Updates that were returned: {work.returned}."
 
 
 class NewAccountForm(AccountForm):
@@ -58,7 +112,7 @@ class AccountAdmin(RecordAdmin, UserAdmin):
     ordering = ("full_name", "email")
     filter_horizontal = ()
     fieldsets = (
-        (None, {"fields": ("email", "full_name", "is_active", "password_page")}),
+        (None, {"fields": ACCOUNT_FIELDS}),
         ("Rights", {"fields": ("is_staff", "is_superuser")}),
         ("Dates", {"fields": ("joined_at", "last_login")}),
     )

@@ -4,9 +4,10 @@ A row that is refused is left as it is; the others are done. Everything written 
 the change set of the request.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -27,6 +28,7 @@ from tracker.workflow.actions import change_owner
 from tracker.workflow.records import save_record
 
 MOST_ROWS = 2000
+ROWS_AT_ONCE = 100
 NOT_YOURS = "You may not change this action."
 CHANGED_MEANWHILE = "It was changed after you opened the page. Look at it again."
 NOT_HERE = "The plan has no such action."
@@ -129,29 +131,36 @@ class _Person:
     today: date
 
 
-@transaction.atomic
 def _each(
     plan: Plan,
     rows: Sequence[ChosenRow],
     change: Callable[[Action, int], Action],
     person: _Person,
 ) -> BulkResult:
-    """Do it row by row, in the order in which actions are held everywhere."""
+    """Do it row by row, in the order in which actions are held everywhere.
+
+    Some at once in one transaction, so that nobody else waits for all of them.
+    """
     found = actions_by_reference(plan, [row.reference for row in rows])
     done: list[Action] = []
     skipped: list[Skipped] = []
-    for row in sorted(rows, key=lambda row: row.reference):
-        action = found.get(row.reference)
-        if action is None:
-            skipped.append(Skipped(row.reference, "", NOT_HERE))
-            continue
-        why = _refusal(action, row, change, person)
-        if why:
-            skipped.append(Skipped(action.reference, action.title, why))
-        else:
-            done.append(action)
+    for some in _parted(sorted(rows, key=attrgetter("reference"))):
+        with transaction.atomic():
+            for row in some:
+                action = found.get(row.reference)
+                why = _refusal(action, row, change, person) if action else NOT_HERE
+                if action and not why:
+                    done.append(action)
+                else:
+                    title = action.title if action else ""
+                    skipped.append(Skipped(row.reference, title, why))
     with change_set() as now:
         return BulkResult(tuple(done), tuple(skipped), now.id)
+
+
+def _parted(rows: Sequence[ChosenRow]) -> Iterator[Sequence[ChosenRow]]:
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        yield rows[start : start + ROWS_AT_ONCE]
 
 
 def _refusal(
