@@ -255,7 +255,7 @@ def test_board_report_reads_in_few_queries(
         VisitCheckFactory(action=action, visit=visit)
         RecommendationFactory(plan=plan, visit=visit)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         report = board_report(plan=plan, on=today, since=date(2026, 1, 1))
 
     assert (len(report.overdue), len(report.changes), len(report.unanswered)) == (

@@ -6,7 +6,9 @@ import pytest
 
 from tests.factories import ActionFactory, DueDateChangeFactory, PlanFactory
 from tracker.choices import ReportedRating
+from tracker.reports.board import board_report
 from tracker.reports.dashboard import dashboard_report
+from tracker.reports.slippage import MovedAction, Slippage
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +57,37 @@ def test_past_day_counts_by_the_date_that_stood_then(plan, on, overdue, due_soon
 def test_past_day_lists_the_date_that_stood_then(plan):
     on = date(2026, 5, 19)
 
-    (late,) = dashboard_report(plan=plan, on=on).worst
+    (late,) = board_report(plan=plan, on=on).overdue
+    (worst,) = dashboard_report(plan=plan, on=on).worst
 
     assert (late.due_on, late.days_late) == (FIRST, 9)
+    assert worst == late
+
+
+@pytest.mark.parametrize("is_today", [True, False], ids=["copies", "dated rows"])
+def test_dashboard_and_board_tell_the_same_slippage(plan, today, is_today):
+    told = Slippage(mean_days=143, dated=1, moved_twice=1)
+
+    board = board_report(plan=plan, on=today, is_today=is_today)
+    dashboard = dashboard_report(plan=plan, on=today, is_today=is_today)
+
+    assert (dashboard.slippage, board.slippage) == (told, told)
+    assert board.moved_twice == [MovedAction("A-001", "Train", FIRST, LAST, 2, 143)]
+
+
+@pytest.mark.parametrize(
+    ("since", "asked"),
+    [
+        pytest.param(date(2026, 5, 19), 2, id="before both"),
+        pytest.param(date(2026, 5, 20), 1, id="on the day of the first"),
+        pytest.param(date(2026, 6, 12), 0, id="on the day of the second"),
+    ],
+)
+def test_board_tells_the_requests_since_the_earlier_day(plan, today, since, asked):
+    requests = board_report(plan=plan, on=today, since=since).date_requests
+
+    assert (requests.asked, requests.approved, requests.refused) == (asked, asked, 0)
+    assert len(requests.rows) == asked
 
 
 def test_action_without_a_date_then_is_not_late(today):

@@ -53,6 +53,7 @@ MEMBERS = answers(SIGN_IN, 404, others=200)
 MANAGER = answers(SIGN_IN, 404, others=403, manager=200)
 OWNERS = answers(SIGN_IN, 404, others=403, owner=200, deputy=200, manager=200)
 EVIDENCE = answers(SIGN_IN, 404, others=200, viewer=403, superuser=403)
+SENT_BACK = {**MANAGER, "manager": 302}
 # Moderators and managers look at what others wrote, delivered and asked for.
 SECOND = answers(SIGN_IN, 404, others=403, moderator=200, manager=200)
 SUPERUSER = answers(SIGN_IN, 404, others=403, superuser=200)
@@ -91,8 +92,9 @@ PAGES = {
     "action-owner": (["A-001"], FORM),
     "update-create": (["A-001"], {**FORM, "GET": OWNERS, "POST": OWNERS}),
     "evidence-detail": (["A-001", 1], {**READ, "GET": EVIDENCE, "HEAD": EVIDENCE}),
-    "action-bulk": ([], FORM),
-    "action-ask": (["A-001"], FORM),
+    # Nothing is chosen: back to the list, with a word.
+    "action-bulk": ([], {**FORM, "GET": SENT_BACK, "POST": SENT_BACK}),
+    "action-ask": (["A-001"], {**FORM, "POST": SENT_BACK}),
     "due-date-request": (["A-001"], {**FORM, "GET": OWNERS, "POST": OWNERS}),
     "due-date-decide": (["A-001", 1], {**FORM, "GET": SECOND, "POST": SECOND}),
     "action-deliver": (["A-001"], {**FORM, "GET": OWNERS, "POST": OWNERS}),
@@ -300,10 +302,16 @@ CLOSED_TO_ALL = {
     "admin:autocomplete",
     "admin:tracker_answer_add",
     "admin:tracker_change_add",
+    "admin:tracker_duecheck_add",
+    "admin:tracker_duedatechange_add",
     "admin:tracker_evidence_add",
+    "admin:tracker_importdraft_add",
+    "admin:tracker_moderation_add",
     "admin:tracker_ownerchange_add",
     "admin:tracker_recommendationpart_add",
+    "admin:tracker_reminder_add",
     "admin:tracker_statuschange_add",
+    "admin:tracker_verification_add",
 }
 
 

@@ -10,6 +10,14 @@ from tracker.reports.action_counts import ActionCounts, action_counts, actions_t
 from tracker.reports.changes_since import ActionChanges, changes_since
 from tracker.reports.coverage import Coverage, Unanswered, coverage, unanswered
 from tracker.reports.open_actions import OpenAction, open_actions
+from tracker.reports.slippage import (
+    DateRequests,
+    MovedAction,
+    Slippage,
+    date_requests,
+    moved_twice,
+    slippage,
+)
 from tracker.reports.visits_found import VisitFound, visits_found
 
 MONTHS_BETWEEN_REPORTS = 3  # calendar months, where no earlier day is given
@@ -30,6 +38,9 @@ class BoardReport:
     changes: list[ActionChanges]
     visits: list[VisitFound]
     unanswered: list[Unanswered]
+    date_requests: DateRequests  # made or decided since
+    slippage: Slippage
+    moved_twice: list[MovedAction]
 
 
 def default_since(on: date) -> date:
@@ -40,7 +51,7 @@ def default_since(on: date) -> date:
 def board_report(
     *, plan: Plan, on: date, since: date | None = None, is_today: bool = False
 ) -> BoardReport:
-    """Where a plan stands on a day and what changed after another, in ten queries.
+    """Where a plan stands on a day and what changed after another, in 13 queries.
 
     Where the day is the present one, say so: the answer is the same, and quicker.
     """
@@ -59,6 +70,9 @@ def board_report(
         changes=changes_since(plan=plan, since=since, on=on),
         visits=visits_found(plan=plan, on=on),
         unanswered=unanswered(plan=plan, actions=actions, on=on),
+        date_requests=date_requests(plan=plan, since=since, on=on),
+        slippage=slippage(actions=actions, on=on),
+        moved_twice=moved_twice(actions=actions, on=on),
     )
 
 

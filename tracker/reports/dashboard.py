@@ -19,6 +19,7 @@ from tracker.reports.action_counts import ActionCounts, action_counts, actions_t
 from tracker.reports.coverage import Coverage, coverage
 from tracker.reports.open_actions import OpenAction, open_actions
 from tracker.reports.share import Share
+from tracker.reports.slippage import Slippage, slippage
 
 WORST_SHOWN = 5  # overdue actions on the dashboard itself
 
@@ -44,6 +45,7 @@ class DashboardReport:
     unchecked: int  # tracked actions that no visit has checked
     latest_visit: Visit | None  # with `action_checks` and `recommendation_checks`
     gaps: int
+    slippage: Slippage
 
     @property
     def without_holder(self) -> int:
@@ -54,7 +56,7 @@ class DashboardReport:
 def dashboard_report(
     *, plan: Plan, on: date, is_today: bool = False
 ) -> DashboardReport:
-    """Where a plan stands on a day, in seven queries.
+    """Where a plan stands on a day, in eight queries.
 
     Where the day is the present one, say so: the answer is the same, and quicker.
     """
@@ -72,6 +74,7 @@ def dashboard_report(
         unchecked=counts.tracked - checked,
         latest_visit=_latest_visit(plan, on),
         gaps=gaps,
+        slippage=slippage(actions=actions, on=on),
     )
 
 

@@ -130,3 +130,12 @@ def times_moved(action: Action) -> str:
     days = getattr(action, "days_moved", None)
     how_often = {1: "once", 2: "twice"}.get(times, f"{times} times")
     return f"Moved {how_often}" + (f", {days_later(days)}" if days else "")
+
+
+@register.filter
+def mean_days(mean: float) -> str:
+    """How far dates stand from the first ones, in words and whole days."""
+    days = round(mean)
+    if not days:
+        return "where they were first agreed"
+    return f"{days_later(days)} than first agreed"

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tracker.models import Plan
-from tracker.permissions import Verb, may, plans_visible_to
+from tracker.permissions import Verb, deciders, may, plans_visible_to
 from tracker.reports.dashboard import dashboard_report
 from tracker.reports.record_page import record_page
 from tracker.views.days import AskedDay, asked_day
 from tracker.views.fetch import get_plan, today
+
+ENOUGH_TO_DECIDE = 2  # people: one who asks or delivers, another who decides
 
 
 @require_safe
@@ -45,6 +47,7 @@ def dashboard_of(request: HttpRequest, plan: Plan, asked: AskedDay) -> HttpRespo
         "is_past": not is_today,
         "links": links_of(plan, asked.on, is_today),
         "report": dashboard_report(plan=plan, on=asked.on, is_today=is_today),
+        "too_few": too_few_deciders(request, plan),
     }
     return render(request, "tracker/plan/detail.html", context)
 
@@ -56,14 +59,13 @@ def links_of(plan: Plan, on: date, is_today: bool) -> dict[str, str]:
     report lists everything, for any day.
     """
     board = f"{reverse('tracker:board-report', args=[plan.slug])}?on={on}"
-    links = {
-        name: f"{board}#{name.replace('_', '-')}"
-        for name in ("overdue", "due_soon", "stale", "owners", "recommendations")
-    }
+    names = ("overdue", "due_soon", "stale", "owners", "recommendations", "moved_twice")
+    links = {name: f"{board}#{name.replace('_', '-')}" for name in names}
     if is_today:
         actions = reverse("tracker:action-list", args=[plan.slug])
         answered = reverse("tracker:recommendation-list", args=[plan.slug])
         links["overdue"] = f"{actions}?overdue=on&sort=due_on"
+        links["moved_twice"] = f"{actions}?moved=twice"
         links["recommendations"] = f"{answered}?state=unanswered"
     return {**links, "board": board}
 
@@ -78,5 +80,16 @@ def record_of(request: HttpRequest, plan: Plan, asked: AskedDay) -> HttpResponse
         "is_past": asked.on != plan.record_ends_on,
         "page": record_page(plan=plan, on=asked.on),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
+        "too_few": too_few_deciders(request, plan),
     }
     return render(request, "tracker/plan/record.html", context)
+
+
+def too_few_deciders(request: HttpRequest, plan: Plan) -> bool:
+    """Whether to tell the plan's manager that nobody is left to be the second person.
+
+    Nobody decides about their own: it takes two who may.
+    """
+    if not may(request.user, Verb.EDIT_PLAN, plan):
+        return False
+    return deciders(plan, today()).count() < ENOUGH_TO_DECIDE
