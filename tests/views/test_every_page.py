@@ -114,6 +114,7 @@ PAGES = {
     "people-export": (["csv"], READ),
     "post-create": ([], FORM),
     "holder-create": (["head"], FORM),
+    "handover": ([], FORM),
     "member-create": ([], FORM),
     "member-invite": (
         [1],
