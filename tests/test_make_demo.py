@@ -8,12 +8,28 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Q
 
 from tests.make_demo.bank import AS_OF
 from tests.make_demo.council import make_council
 from tests.make_demo.files import write_files
-from tracker.choices import HoldingKind, Role
-from tracker.models import Action, Plan, PlanMembership, Post, Recommendation, User
+from tests.workflow.told import due_date_agrees
+from tracker.choices import HoldingKind, Role, Step
+from tracker.models import (
+    Action,
+    DueCheck,
+    DueDateChange,
+    Moderation,
+    Plan,
+    PlanMembership,
+    Post,
+    ProgressUpdate,
+    Recommendation,
+    StatusChange,
+    User,
+    Verification,
+    Visit,
+)
 from tracker.workflow.fixtures import LoadReport, RowResult, load_fixtures, read_as_of
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -23,7 +39,17 @@ NAMES_A_DATE = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October"
     r"|November|December|20\d\d)\b"
 )
-PROSE = ("text", "quote", "did", "difference", "next_steps", "reason", "title", "what")
+PROSE = (
+    "text",
+    "quote",
+    "did",
+    "difference",
+    "next_steps",
+    "reason",
+    "decision_reason",
+    "title",
+    "what",
+)
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -59,6 +85,19 @@ def test_files_are_those_that_make_demo_writes(tmp_path):
     assert {name for name in texts(FIXTURES) if name.startswith("demo")} == set(written)
 
 
+@pytest.mark.django_db
+def test_demo_half_a_year_on_calls_its_visits_by_their_years():
+    load_fixtures(DEMO, shift_days=182)
+
+    visits = Visit.objects.order_by("starts_on").values_list("reference", "starts_on")
+    assert [(reference, day.year) for reference, day in visits] == [
+        ("V-2025-01", 2025),
+        ("V-2026-01", 2026),
+        ("V-2026-02", 2026),
+    ]
+    assert Verification.objects.count() == 18
+
+
 @pytest.mark.parametrize(
     ("name", "count"),
     [
@@ -71,6 +110,9 @@ def test_files_are_those_that_make_demo_writes(tmp_path):
         pytest.param("themes", 8, id="themes"),
         pytest.param("recurrences", 3, id="recurrences"),
         pytest.param("gaps", 2, id="gaps"),
+        pytest.param("verifications", 18, id="verifications"),
+        pytest.param("due_checks", 23, id="checks that fall due"),
+        pytest.param("due_date_changes", 12, id="date requests"),
     ],
 )
 def test_demo_has_as_many(name, count):
@@ -117,7 +159,7 @@ def test_demo_loads_whole(loaded):
 def test_demo_is_lively_on_its_day(loaded):
     actions = Action.objects.all()
 
-    assert actions.overdue(AS_OF).count() == 9
+    assert actions.overdue(AS_OF).count() == 10
     assert actions.due_soon(AS_OF).count() == 7
     assert actions.never_checked().count() == 33
     assert Recommendation.objects.unanswered().count() == 3
@@ -131,7 +173,7 @@ def test_demo_owner_has_an_overdue_action_that_a_visit_checked(loaded):
     late = Action.objects.filter(owner_post__in=posts, checks__isnull=False)
 
     assert posts.count() == 2
-    assert late.overdue(AS_OF).distinct().count() == 3
+    assert late.overdue(AS_OF).distinct().count() == 4
 
 
 @pytest.mark.django_db
@@ -177,7 +219,7 @@ def test_demo_copies_agree_with_their_rows(loaded):
             froms == ["", *tos[:-1]]
             and tos[-1] == action.status
             and (owners or [None])[-1] == action.owner_post_id
-            and action.first_due_on == action.due_on
+            and due_date_agrees(action)
         )
         if not agrees:
             differing.append(action.reference)
@@ -186,14 +228,115 @@ def test_demo_copies_agree_with_their_rows(loaded):
 
 
 @pytest.mark.django_db
-def test_demo_verifier_is_never_the_one_who_delivered(loaded):
-    same = []
-    for action in Action.objects.prefetch_related("status_changes"):
-        by = {step.to_status: step.by_id for step in action.status_changes.all()}
-        if "verified" in by and by["verified"] == by["delivered"]:
-            same.append(action.reference)
+def test_demo_steps_follow_the_table(loaded):
+    ways = {
+        ("", "not_started"),
+        *((start, end) for starts, end in Step.ways.values() for start in starts),
+    }
 
-    assert same == []
+    steps = set(StatusChange.objects.values_list("from_status", "to_status"))
+
+    assert steps - ways == set()
+
+
+@pytest.mark.django_db
+def test_demo_moderates_about_two_thirds_of_the_updates(loaded):
+    results = Counter(Moderation.objects.values_list("result", flat=True))
+
+    share = results.total() / ProgressUpdate.objects.count()
+    assert 0.6 < share < 0.72
+    assert min(results["corrected"], results["returned"]) > 9
+    assert results["agreed"] > 2 * (results["corrected"] + results["returned"])
+
+
+@pytest.mark.django_db
+def test_demo_copies_of_people_are_those_of_their_parents(loaded):
+    authors = Moderation.objects.exclude(author=F("update__author"))
+    wrong = [
+        str(row)
+        for row in Verification.objects.select_related("action")
+        if row.delivered_by_id
+        != row.action.status_changes.filter(
+            to_status="delivered", changed_on__lte=row.verified_on
+        )
+        .last()
+        .by_id
+    ]
+
+    assert (list(authors), wrong) == ([], [])
+
+
+@pytest.mark.django_db
+def test_demo_verifies_each_step_that_says_so(loaded):
+    """A step a second person took stands beside what that person saw."""
+    steps = StatusChange.objects.filter(
+        Q(to_status="verified") | Q(from_status__in=["delivered", "verified"])
+    ).exclude(to_status="sustained")
+    seen = set(
+        Verification.objects.exclude(result__in=["partly", "too_early"]).values_list(
+            "action", "verified_on", "verified_by", "reason"
+        )
+    )
+
+    said = set(steps.values_list("action", "changed_on", "by", "reason"))
+
+    assert len(said) == 12
+    assert said - seen == set()
+
+
+@pytest.mark.django_db
+def test_demo_has_checks_that_fell_due_and_checks_to_come(loaded):
+    waiting = DueCheck.objects.waiting()
+
+    overdue = waiting.filter(look_on__lt=AS_OF)
+    too_early = Verification.objects.filter(
+        result="too_early", review_by__lt=AS_OF, action__status="delivered"
+    )
+    assert [str(check) for check in overdue] == [
+        "A-008: check at 6 months",
+        "A-010: check at 6 months",
+    ]
+    assert waiting.count() == 13
+    assert [str(row) for row in too_early] == ["A-013 verification 1"]
+
+
+@pytest.mark.django_db
+def test_demo_has_one_relapse(loaded):
+    steps = StatusChange.objects.filter(from_status="verified", to_status="in_progress")
+
+    action = steps.get().action
+    results = action.verifications.values_list("kind", "result")
+    assert (action.reference, action.status) == ("A-004", "in_progress")
+    assert list(results) == [("delivery", "evidenced"), ("six_months", "not_evidenced")]
+
+
+@pytest.mark.django_db
+def test_demo_moves_due_dates_and_keeps_the_first(loaded):
+    decisions = Counter(DueDateChange.objects.values_list("decision", flat=True))
+    twice = Action.objects.moved_twice(AS_OF)
+    moved = Action.objects.exclude(due_on=F("first_due_on"))
+
+    assert decisions == {"approved": 8, "refused": 2, "": 2}
+    assert [action.reference for action in twice] == ["A-002", "A-012", "A-057"]
+    assert [action.reference for action in moved] == [
+        "A-002",
+        "A-012",
+        "A-032",
+        "A-043",
+        "A-057",
+    ]
+
+
+@pytest.mark.django_db
+def test_demo_asks_for_days_to_come_once_the_action_has_begun(loaded):
+    odd = [
+        str(row)
+        for row in DueDateChange.objects.select_related("action")
+        if row.new_on < row.asked_on
+        or row.asked_on < row.action.status_changes.last().changed_on
+    ]
+
+    assert odd == []
 
 
 @pytest.mark.django_db

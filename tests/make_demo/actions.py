@@ -13,7 +13,9 @@ from tests.factories import (
     ProgressUpdateFactory,
     StatusChangeFactory,
 )
+from tests.make_demo.assurance import look, moderate
 from tests.make_demo.bank import drawn, fill, read_bank, topics, written_at
+from tests.make_demo.due_dates import ask_for_dates, first_due_on
 from tests.make_demo.lives import Life, Moment, live
 from tests.make_demo.people import Council
 from tests.make_demo.visits import Record, check
@@ -79,6 +81,7 @@ def make_action(record: Record, topic: dict[str, Any], index: int) -> None:
         owner_post=record.council.posts[topic["post"]] if is_owned else None,
         starts_on=life.starts_on,
         due_on=life.due_on,
+        first_due_on=first_due_on(topic, index, life.due_on),
         standing=False,
     )
     words = {name: topic[name] for name in ("people", "record", "measure")}
@@ -87,6 +90,9 @@ def make_action(record: Record, topic: dict[str, Any], index: int) -> None:
     tell_standing(telling)
     updates = tell_updates(telling)
     offer_evidence(telling, updates)
+    moderate(telling, updates)
+    look(telling)
+    ask_for_dates(telling)
     own = topic.get("own_answers", {}).get(str(index), [])
     for answered in own or topic["answers"]:
         AnswerFactory(action=action, part=part_of(record, answered))
@@ -147,6 +153,9 @@ def who_and_why(
         ]
     if before == ActionStatus.DELIVERED:
         return moderator, reasons["returned"]
+    if before == ActionStatus.VERIFIED:
+        words = telling.topic["looked_again"][str(telling.index)][1]
+        return moderator, fill(words, telling.words)
     if status == ActionStatus.NOT_STARTED:
         return manager, ""
     return telling.author(day)[0], ""

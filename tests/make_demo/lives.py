@@ -1,11 +1,12 @@
 """The days of an action's life, from how it stands on the day of the files."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
 from tests.make_demo.bank import AS_OF, working_day
 from tracker.choices import ActionStatus, Rating
+from tracker.dates import add_months
 
 # After the letter of the monitoring visit, which found it met and sustained.
 SUSTAINED_ON = date(2026, 6, 4)
@@ -17,6 +18,14 @@ OPEN_FATES = {
     "overdue": ((2, 24), (50, 80)),
     "stale": ((33, 60), (30, 60)),
     "returned": ((3, 10), (70, 75)),
+}
+# The share of its time that an action took until it was delivered.
+FINISHED_SHARE = {
+    "delivered": (0.78, 0.88),
+    "verified": (0.5, 0.6),
+    "verified_early": (0.32, 0.4),  # so that the check at 6 months has fallen due
+    "relapsed": (0.3, 0.34),
+    "sustained": (0.5, 0.6),
 }
 # How it stands, and the days from the day of the files to the due date.
 DUE_IN_DAYS = {
@@ -50,13 +59,16 @@ class Life:
     delivered_on: date | None = None
     steps: list[tuple[date, str]] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
+    checked_on: date | None = None  # the check at 6 months that brought it back
 
 
 def live(fate: str, taken_up_on: date, chance: Random) -> Life:
     """The life that leads an action to how it stands."""
     if fate in ("not_started", "future_start", "late_start"):
         return wait(fate, taken_up_on, chance)
-    if fate in ("delivered", "verified", "sustained"):
+    if fate == "relapsed":
+        return relapse(finish(fate, taken_up_on, chance), chance)
+    if fate in FINISHED_SHARE:
         return finish(fate, taken_up_on, chance)
     if fate == "closed":
         return give_up(taken_up_on, chance)
@@ -84,9 +96,7 @@ def wait(fate: str, taken_up_on: date, chance: Random) -> Life:
 
 def finish(fate: str, taken_up_on: date, chance: Random) -> Life:
     """Delivered, perhaps verified and sustained."""
-    share = (
-        chance.uniform(0.78, 0.88) if fate == "delivered" else chance.uniform(0.5, 0.6)
-    )
+    share = chance.uniform(*FINISHED_SHARE[fate])
     delivered_on = after(taken_up_on, round((AS_OF - taken_up_on).days * share))
     due_on = after(delivered_on, chance.randint(-12, 21))
     days = update_days(taken_up_on, delivered_on, chance)
@@ -102,6 +112,19 @@ def finish(fate: str, taken_up_on: date, chance: Random) -> Life:
         steps.append((SUSTAINED_ON, ActionStatus.SUSTAINED))
     moments = tell(days, 100, chance, due_on=due_on)
     return Life(due_on, days[0], delivered_on, steps, moments)
+
+
+def relapse(life: Life, chance: Random) -> Life:
+    """Found wanting at the check after six months, and taken on again."""
+    verified_on = life.steps[-1][0]
+    checked_on = after(add_months(verified_on, 6), chance.randint(4, 9))
+    days = update_days(checked_on, after(AS_OF, -chance.randint(3, 6)), chance)
+    return replace(
+        life,
+        checked_on=checked_on,
+        steps=[*life.steps, (checked_on, ActionStatus.IN_PROGRESS)],
+        moments=[*life.moments, *tell(days, 70, chance, life.due_on, start=60)],
+    )
 
 
 def give_up(taken_up_on: date, chance: Random) -> Life:

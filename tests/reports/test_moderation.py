@@ -80,7 +80,7 @@ def test_queue_says_which_updates_are_a_persons_own(people):
 @pytest.mark.parametrize("count", [1, 50])
 def test_queue_is_one_query(people, django_assert_num_queries, count):
     for _ in range(count):
-        ProgressUpdateFactory(plan=people.plan)
+        ProgressUpdateFactory(plan=people.plan, action__owned=True)
     plan = plans_visible_to(people.moderator, TODAY).get()
     asked = {"plan": plan, "person": people.moderator, "on": TODAY}
 

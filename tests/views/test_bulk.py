@@ -295,6 +295,18 @@ def test_wrong_input_is_said_beside_its_field_and_the_rows_stay(people, manager)
     assert "Change the owner of 2 actions" in text(response)
 
 
+def test_number_that_is_not_a_childs_is_confirmed_in_the_history(people, manager):
+    post = PostFactory(plan=people.plan)
+    typed_again = typed(people, post, reason="NHS 943 476 5919")
+    url = address("action-bulk", people.plan)
+    assert [*beside_fields(manager.post(url, typed_again))] == ["not_about_a_child"]
+
+    manager.post(url, {**typed_again, "not_about_a_child": "on"})
+
+    whys = Change.objects.filter(model="ownerchange", why__contains="Confirmed")
+    assert whys.count() == 2
+
+
 @pytest.mark.parametrize("rows", ["", "A-001", "A-001:x", "1; drop"])
 def test_rows_that_were_tampered_with_are_refused(people, manager, rows):
     post = PostFactory(plan=people.plan)

@@ -173,7 +173,7 @@ def test_queue_asks_as_often_for_one_as_for_fifty(
     people, moderator, django_assert_num_queries, count
 ):
     for _ in range(count - 1):
-        ProgressUpdateFactory(plan=people.plan)
+        ProgressUpdateFactory(plan=people.plan, action__owned=True)
 
     with django_assert_num_queries(QUEUE_QUERIES):
         response = moderator.get(queue_of(people))

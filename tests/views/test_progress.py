@@ -1,5 +1,6 @@
 """Adding an update: who may, what it costs, and what is refused without a loss."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -291,7 +292,8 @@ def test_rating_that_differs_is_asked_why_and_nothing_typed_is_lost(
     assert summary(response) == [sentence]
     assert beside_fields(response) == {"rating_reason": sentence}
     html = response.content.decode()
-    assert "Why does your rating differ from the suggested Amber?" in html
+    asked = re.search(r'for="id_rating_reason"\s*>(.*?)</label>', html, re.DOTALL)
+    assert words(asked[1]) == "Why does your rating differ from the suggested Amber?"
     assert "All managers were trained.</textarea>" in html
     assert not ProgressUpdate.objects.exists()
 

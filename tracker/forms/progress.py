@@ -208,7 +208,6 @@ class AddUpdateForm(WhatWasDoneForm):
         self.fields["rating_reason"] = forms.CharField(
             label=f"Why does your rating differ from {other}?",
             widget=LONG_TEXT,
-            required=False,
         )
         self.order_fields(self.field_order)
         reason = (self["rating_reason"].data or "").strip()

@@ -22,6 +22,7 @@ from tracker.permissions import Verb
 from tracker.views.asking import not_sent_to, send_asks
 from tracker.views.fetch import get_plan, today
 from tracker.views.listing import found_rows
+from tracker.views.submit import carried_out
 from tracker.workflow.asking import ask_for_updates, asks_about
 from tracker.workflow.bulk import (
     MOST_ROWS,
@@ -62,12 +63,15 @@ def action_bulk(request: HttpRequest, slug: str) -> HttpResponse:
     if what not in FORMS:
         return back(request, plan, request.POST.get("list_query", ""), CHOOSE_WHAT)
     form = FORMS[what](request.POST, plan=plan, today=today())
-    if not form.is_valid():
+    outcome = form.is_valid() and carried_out(
+        form, lambda: carry_out(request, plan, what, form)
+    )
+    if not outcome:
         rows = form.cleaned_data.get("rows", [])
         references = [row.reference for row in rows]
         actions = rows_shown(plan).filter(reference__in=references)
         return confirm_page(request, plan, what, form, list(actions))
-    done, skipped, change_set = carry_out(request, plan, what, form)
+    done, skipped, change_set = outcome
     context = {
         "plan": plan,
         "section": "actions",
