@@ -215,6 +215,9 @@ if env.bool("BEHIND_PROXY", False):
 
 # Mail: printed to the console until EMAIL_URL names a server
 vars().update(env.dj_email_url("EMAIL_URL", "console://"))
+EMAIL_TIMEOUT = env.int(
+    "EMAIL_TIMEOUT", 10
+)  # seconds: mail is sent while a person waits
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "tracker@localhost")
 
 # What this installation is called

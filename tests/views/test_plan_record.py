@@ -155,5 +155,5 @@ def test_plan_detail_of_documents_reads_in_few_queries(
         GapFactory(plan=readers.plan)
     client.force_login(readers.manager)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(address(readers))

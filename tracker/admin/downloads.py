@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 
 from tracker.admin import access
-from tracker.exports.action_columns import ACTION_COLUMNS
+from tracker.exports.action_columns import ACTION_COLUMNS, with_answers
 from tracker.exports.columns import Column, Table, rows
 from tracker.exports.formats import FORMATS
 
@@ -34,7 +34,7 @@ def download(chosen: QuerySet, suffix: str) -> StreamingHttpResponse:
     on = access.today()
     found = chosen.order_by("plan__name", "reference").for_list(on)  # type: ignore[attr-defined]
     about = [("Made on", f"{on:%-d %B %Y}")]
-    table = Table("Actions", COLUMNS, rows(found, COLUMNS), about)
+    table = Table("Actions", COLUMNS, rows(with_answers(found), COLUMNS), about)
     kind = FORMATS[suffix]
     response = StreamingHttpResponse(kind.stream(table), content_type=kind.content_type)
     response["Content-Disposition"] = f'attachment; filename="actions-{on}.{suffix}"'

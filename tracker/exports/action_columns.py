@@ -84,12 +84,16 @@ def action_rows(actions: QuerySet) -> Iterator[Row]:
 
     What an action answers reads "R-004.1; R-004.2".
     """
+    return _in_order(rows(with_answers(actions), ACTION_COLUMNS))
+
+
+def with_answers(actions: QuerySet) -> QuerySet:
+    """Each action with the parts it answers, joined in one text."""
     number = Cast("part__number", CharField())
     part = Concat("part__recommendation__reference", Value("."), number)
     answers = Answer.objects.filter(action=OuterRef("pk")).order_by().values("action")
     joined = answers.annotate(joined=JoinedText(part, output_field=CharField()))
-    told = actions.annotate(answered_parts=Subquery(joined.values("joined")))
-    return _in_order(rows(told, ACTION_COLUMNS))
+    return actions.annotate(answered_parts=Subquery(joined.values("joined")))
 
 
 def _in_order(records: Iterable[Row]) -> Iterator[Row]:
