@@ -214,13 +214,15 @@ if env.bool("BEHIND_PROXY", False):
     ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1)
 
 # Mail: printed to the console until EMAIL_URL names a server
+EMAIL_TIMEOUT = 10  # seconds: a server that does not answer must not hold the rest up
 vars().update(env.dj_email_url("EMAIL_URL", "console://"))
 EMAIL_TIMEOUT = env.int(
     "EMAIL_TIMEOUT", 10
 )  # seconds: mail is sent while a person waits
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "tracker@localhost")
 
-# What this installation is called
+# Where this installation is, for links in reminders, and what it is called
+SITE_URL = env.str("SITE_URL", "http://localhost:8000" if DEBUG else "")
 SERVICE_NAME = env.str("SERVICE_NAME", "Improvement plan tracker")
 
 LOGGING = {

@@ -5,6 +5,7 @@ import pytest
 from tests.factories import (
     PlanFactory,
     PlanMembershipFactory,
+    PostFactory,
     ThemeFactory,
     UserFactory,
     WorkstreamFactory,
@@ -168,3 +169,13 @@ def test_slug_is_used_once_in_a_plan(made):
         f"{name} with this Plan and Slug already exists.",
     )
     assert str(taken) == taken.name
+
+
+def test_accountable_post_is_one_of_the_plan():
+    plan = PlanFactory()
+    plan.accountable_post = PostFactory(plan=plan)
+    assert_accepted(plan)
+
+    plan.accountable_post = PostFactory()
+
+    assert_said(plan, "Choose a post of the same plan.")

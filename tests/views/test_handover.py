@@ -197,7 +197,7 @@ def test_third_page_shows_what_would_be_written_and_writes_nothing(
 
     response = manager.post(of_owner, typed(people, today))
 
-    assert "Head of safeguarding Holder Vera Viewer" in body(response)
+    assert "Head of safeguarding, holder Vera Viewer" in body(response)
     assert f'value="{people.viewer.email}"' in response.content.decode()
     assert PostHolding.objects.count() == before
 

@@ -93,6 +93,15 @@ def test_words_refused(boss, place, action, typed, said):
     assert beside_fields(boss.post(place, TYPED | typed)) == said
 
 
+def test_words_of_every_day_are_refused(boss, place, action, monkeypatch):
+    monkeypatch.setattr("tracker.views.redaction.MOST_PLACES", 1)
+    ActionFactory(plan=action.plan, title="Visit Jamie Smith again")
+
+    assert beside_fields(boss.post(place, TYPED)) == {
+        "words": "These words stand in 2 places. Name them more exactly"
+    }
+
+
 def test_first_step_shows_where_they_stand_and_removes_nothing(boss, place, action):
     before = Change.objects.count()
 

@@ -83,6 +83,14 @@ def test_find_words_names_each_record_its_columns_and_its_history():
     assert list(found) == [of_action.code, of_theme.code]
 
 
+def test_find_words_calls_columns_as_forms_do():
+    update = ProgressUpdateFactory(did="Jamie Smith", next_steps="Jamie Smith")
+
+    (place,) = find_words(update.action.plan, WORDS)
+
+    assert place.columns == ("what was done", "next steps")
+
+
 def test_find_words_asks_as_much_of_many_rows_as_of_one(django_assert_num_queries):
     queries = len(kinds_of_records()) + 1  # one a kind of record, one for the history
     plan = PlanFactory()

@@ -26,6 +26,7 @@ class PlanAdmin(RecordAdmin):
     list_display = ("name", "slug", "accountable_body", "is_fictional")
     list_filter = ("is_fictional", "rating_preset")
     search_fields = ("name", "slug", "accountable_body")
+    autocomplete_fields = ("accountable_post",)
     prepopulated_fields = {"slug": ("name",)}
     fixed = ("slug",)
     inlines = (MembershipInline,)

@@ -35,6 +35,8 @@ class LeaverForm(GovukForm):
 class HandoverForm(GovukForm):
     """Who has each post next, all from one day on."""
 
+    hides_optional = True  # of a post's two fields one is to be filled in
+
     starts_on = DayField(
         label="From which day?",
         help_text="The first day of the others. Earlier days stay as they are.",

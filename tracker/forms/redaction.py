@@ -57,7 +57,7 @@ def in_words(place: Place) -> str:
     """A place as a person chooses it: the record, and how much of it."""
     where = []
     if place.columns:
-        where.append(", ".join(place.columns).replace("_", " "))
+        where.append(", ".join(place.columns))
     if place.changes:
         entries = "1 entry" if place.changes == 1 else f"{place.changes} entries"
         where.append(f"{entries} of its history")

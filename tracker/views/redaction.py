@@ -12,6 +12,7 @@ from tracker.views.fetch import get_plan
 from tracker.views.submit import carried_out
 from tracker.workflow.redaction import find_words, redact_words
 
+MOST_PLACES = 500  # more could neither be looked through nor sent back
 SUPERUSERS_ONLY = "Only a superuser removes words from the record."
 
 
@@ -25,8 +26,8 @@ def redact(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return form_page(request, plan, form)
     found = find_words(plan, form.cleaned_data["words"])
-    if not found:
-        form.add_error("words", "These words stand nowhere in this plan")
+    if refusal := why_not(len(found)):
+        form.add_error("words", refusal)
         return form_page(request, plan, form)
     if "confirm" not in request.POST:
         start = {**form.cleaned_data, "places": [place.code for place in found]}
@@ -40,6 +41,15 @@ def redact(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, f"The words were removed in {places}.")
         return redirect("tracker:history", plan.slug)
     return form_page(request, plan, form)
+
+
+def why_not(places: int) -> str:
+    """Why nothing can be chosen from so many places; empty where it can."""
+    if not places:
+        return "These words stand nowhere in this plan"
+    if places > MOST_PLACES:
+        return f"These words stand in {places} places. Name them more exactly"
+    return ""
 
 
 def get_plan_of_superuser(request: HttpRequest, slug: str) -> Plan:

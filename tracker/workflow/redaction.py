@@ -4,7 +4,7 @@ The only thing, beside the withdrawal of evidence, that alters what was written.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,8 +36,8 @@ class Place:
 
     key: Key
     name: str
-    columns: tuple[str, ...] = ()
-    changes: int = 0
+    columns: tuple[str, ...] = ()  # by the names they have on forms
+    changes: int = 0  # change rows that hold the words
 
     @property
     def code(self) -> str:
@@ -54,10 +54,10 @@ def find_words(plan: Plan, words: str) -> list[Place]:
     pattern = pattern_of(words)
     found: dict[Key, Place] = {}
     for row in _rows_of(plan):
-        columns = tuple(_blanked(row, _text_columns(type(row)), pattern))
-        if columns:
+        names = _blanked(row, _text_columns(type(row)), pattern)
+        if names:
             key = (str(row._meta.model_name), row.pk)
-            found[key] = Place(key, str(row), columns)
+            found[key] = Place(key, str(row), _labels(row, names))
     for change in Change.objects.filter(plan=plan).order_by("pk").iterator():
         if _blanked_change(change, pattern):
             key = (change.model, change.record_id)
@@ -124,6 +124,12 @@ def _text_columns(model: type[Model]) -> list[Field]:
         and not isinstance(column, (SlugField, FileField))
         and not column.choices
     ]
+
+
+def _labels(row: Model, names: Iterable[str]) -> tuple[str, ...]:
+    """What the columns are called on forms."""
+    columns = (row._meta.get_field(name) for name in names)
+    return tuple(str(column.verbose_name) for column in columns)  # type: ignore[union-attr]
 
 
 def _blanked(
