@@ -214,7 +214,6 @@ if env.bool("BEHIND_PROXY", False):
     ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1)
 
 # Mail: printed to the console until EMAIL_URL names a server
-EMAIL_TIMEOUT = 10  # seconds: a server that does not answer must not hold the rest up
 vars().update(env.dj_email_url("EMAIL_URL", "console://"))
 EMAIL_TIMEOUT = env.int(
     "EMAIL_TIMEOUT", 10
