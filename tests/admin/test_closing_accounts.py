@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.admin.pages import address, as_opened, errors_of, send
 from tests.factories import ActionFactory, DueDateChangeFactory
-from tracker.models import Change, User
+from tracker.models import Change, Post, User
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +27,12 @@ def close(client, account, **typed):
     return client.post(path, data)
 
 
-def test_account_with_open_work_is_not_closed_unseen(boss, people, owner_with_work):
-    response = close(boss, owner_with_work)
+def test_account_with_open_work_is_not_closed_unseen(
+    client, people, staff_manager, owner_with_work
+):
+    client.force_login(staff_manager)
+
+    response = close(client, owner_with_work)
 
     handover = reverse("tracker:handover", args=[people.plan.slug])
     assert errors_of(response) == {
@@ -43,6 +47,13 @@ def test_account_with_open_work_is_not_closed_unseen(boss, people, owner_with_wo
     }
     assert f'<a href="{handover}">' in response.content.decode()
     assert User.objects.get(pk=owner_with_work.pk).is_active is True
+
+
+def test_account_with_open_work_leads_others_to_the_post(boss, people, owner_with_work):
+    response = close(boss, owner_with_work)
+
+    post = address(Post, "change", people.post.pk)
+    assert f'<a href="{post}">Head of safeguarding</a>' in response.content.decode()
 
 
 def test_account_with_open_work_is_closed_once_it_was_seen(boss, owner_with_work):

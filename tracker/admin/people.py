@@ -17,6 +17,7 @@ from tracker.admin.inlines import AddedInline, RecordInline
 from tracker.admin.invitations import invite
 from tracker.forms.rules import not_after
 from tracker.models import Organisation, PlanMembership, Post, PostHolding, User
+from tracker.permissions import Verb, may
 from tracker.reports.handover import OpenWork, open_work
 from tracker.workflow.people import Holding, invite_account, set_holder
 
@@ -55,21 +56,21 @@ class AccountForm(RecordForm):
         if self.cleaned_data.get("closes_with_work"):
             self.confirm("Confirmed: the account is closed with open work.")
             return
-        self.add_error("closes_with_work", list(lines_of(work)))
+        self.add_error("closes_with_work", list(lines_of(work, self.request)))
 
     def clean_email(self) -> str:
         """The address as it is kept."""
         return self.cleaned_data["email"].lower()
 
 
-def lines_of(work: OpenWork) -> Iterator[str]:
+def lines_of(work: OpenWork, request: HttpRequest) -> Iterator[str]:
     """What would stay behind, and where to hand it over."""
     yield "This person has open work. Hand it over first, or tick this."
     for post in work.posts:
         count = post.open_actions
         yield format_html(
             '<a href="{}">{}</a> ({}): {} open action{}.',
-            reverse("tracker:handover", args=[post.plan.slug]),
+            place_to_hand_over(post, request),
             post,
             post.plan,
             count,
@@ -79,6 +80,14 @@ def lines_of(work: OpenWork) -> Iterator[str]:
         yield f"Requests for a new due date that wait: {work.requests}."
     if work.returned:
         yield f"Updates that were returned: {work.returned}."
+
+
+def place_to_hand_over(post: Post, request: HttpRequest) -> str:
+    """The handover page for who manages the plan; for others the post's own page."""
+    plan = access.plans_of(request).get(post.plan_id)
+    if plan and may(request.user, Verb.EDIT_PLAN, plan):
+        return reverse("tracker:handover", args=[plan.slug])
+    return reverse("admin:tracker_post_change", args=[post.pk])
 
 
 class NewAccountForm(AccountForm):

@@ -87,7 +87,7 @@ class EvidenceAdmin(ReadOnlyAdmin):
     list_filter = ("kind", OF_ACTION)
     search_fields = ("title", "action__reference", "action__title", "file_name")
     date_hierarchy = "added_on"
-    selects = ("action", "added_by", "update__action")
+    selects = ("action", "added_by", "update__action", "withdrawn_by")
     # The file itself is opened on its own page, which asks who may
     fields = (
         ("action", "number"),
@@ -98,4 +98,6 @@ class EvidenceAdmin(ReadOnlyAdmin):
         ("file_name", "content_type", "size"),
         "sha256",
         ("added_on", "added_by", "update"),
+        ("withdrawn_on", "withdrawn_by"),
+        "withdrawn_reason",
     )
