@@ -1,6 +1,6 @@
 """Questions asked of many actions at once, each for a day."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.db.models import (
@@ -74,7 +74,18 @@ class DaysBetween(Func):
 
 
 class ActionQuerySet(RecordedQuerySet):
-    """Actions."""
+    """Actions.
+
+    `known_at`, given by `as_at`, leaves out of every later question what was written
+    down after that instant.
+    """
+
+    known_at: datetime | None = None
+
+    def _clone(self) -> Self:
+        clone = super()._clone()
+        clone.known_at = self.known_at
+        return clone
 
     def tracked(self) -> Self:
         """Those that somebody has taken up."""
@@ -114,7 +125,9 @@ class ActionQuerySet(RecordedQuerySet):
 
     def with_owner(self, on: date, post: str = "owner_post") -> Self:
         """Each with its owner post's holder on a day; empty where it is vacant."""
-        holders = PostHolding.objects.latest_of(HoldingKind.HOLDER, on)
+        holders = PostHolding.objects.latest_of(HoldingKind.HOLDER, on).known_by(
+            self.known_at
+        )
         return self.annotate(
             holder_name=Coalesce(
                 first(holders.filter(post=OuterRef(post)), "name"), Value("")
@@ -123,7 +136,11 @@ class ActionQuerySet(RecordedQuerySet):
 
     def with_progress(self, on: date) -> Self:
         """Each with the day, rating and per cent of its last update by a day."""
-        updates = ProgressUpdate.objects.latest_by(on).filter(action=OuterRef("pk"))
+        updates = (
+            ProgressUpdate.objects.latest_by(on)
+            .known_by(self.known_at)
+            .filter(action=OuterRef("pk"))
+        )
         return self.annotate(
             last_update_on=first(updates, "made_on", output_field=DateField()),
             last_rating=first(updates, "rating", output_field=CharField()),
@@ -159,8 +176,10 @@ class ActionQuerySet(RecordedQuerySet):
         whether or not it was started.
         """
         facts = facts_that_overrule(on, status, due)
-        moderations = Moderation.objects.rating_by(on).filter(
-            update__action=OuterRef("pk")
+        moderations = (
+            Moderation.objects.rating_by(on)
+            .known_by(self.known_at)
+            .filter(update__action=OuterRef("pk"))
         )
         not_rated = Value(ReportedRating.NOT_RATED.value)
         return (
@@ -184,17 +203,23 @@ class ActionQuerySet(RecordedQuerySet):
             )
         )
 
-    def as_at(self, on: date) -> Self:
+    def as_at(self, on: date, known_at: datetime | None = None) -> Self:
         """Those that stood in the plan on a day, as they stood then.
 
-        `status_then`, `post_then` and `due_then` come from the dated rows.
+        `status_then`, `post_then` and `due_then` come from the dated rows; with
+        `known_at`, from those that were written down by that instant.
         """
-        statuses = StatusChange.objects.latest_by(on).filter(action=OuterRef("pk"))
-        owners = OwnerChange.objects.latest_by(on).filter(action=OuterRef("pk"))
+        steps, owners = (
+            rows.latest_by(on).known_by(known_at).filter(action=OuterRef("pk"))
+            for rows in (StatusChange.objects, OwnerChange.objects)
+        )
         moves = DueDateChange.objects.filter(action=OuterRef("pk"))
-        moved, to_move = moves.approved_by(on), moves.approved_after(on)
-        return self.annotate(
-            status_then=Coalesce(first(statuses, "to_status"), Value("")),
+        moved = moves.approved_by(on, known_at)
+        to_move = moves.approved_after(on, known_at)
+        actions = self.known_by(known_at)
+        actions.known_at = known_at
+        return actions.annotate(
+            status_then=Coalesce(first(steps, "to_status"), Value("")),
             post_then=first(owners, "to_post"),
             due_then=Case(
                 When(Exists(moved), then=first(moved, "new_on")),
@@ -209,7 +234,9 @@ class ActionQuerySet(RecordedQuerySet):
         `days_moved` counts from the first due date; None where one of the two is not
         agreed, less than 0 where the date came forward.
         """
-        moves = DueDateChange.objects.approved_by(on).filter(action=OuterRef("pk"))
+        moves = DueDateChange.objects.approved_by(on, self.known_at).filter(
+            action=OuterRef("pk")
+        )
         counted = moves.order_by().values("action").annotate(n=Count("pk"))
         return self.annotate(
             times_moved=Coalesce(first(counted, "n"), 0),

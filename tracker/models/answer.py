@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from tracker.choices import ActionStatus, LinkBasis
 from tracker.models.constraint import listed
@@ -28,6 +29,7 @@ class Answer(Recorded):
     basis = models.CharField(
         max_length=10, choices=LinkBasis, default=LinkBasis.EXPLICIT
     )
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = AnswerQuerySet.as_manager()
     natural: ClassVar = (

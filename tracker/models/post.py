@@ -1,6 +1,6 @@
 """Posts own actions; people hold posts from a day on."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -38,7 +38,7 @@ class Organisation(Recorded):
 class PostQuerySet(RecordedQuerySet):
     """Posts."""
 
-    def with_people(self, on: date) -> Self:
+    def with_people(self, on: date, known_at: datetime | None = None) -> Self:
         """Each post with its holder and deputy on a day (names and account ids).
 
         A name is None where nobody was ever recorded, empty where the post is
@@ -46,7 +46,11 @@ class PostQuerySet(RecordedQuerySet):
         """
         annotations: dict[str, Any] = {}
         for kind in HoldingKind.values:
-            latest = PostHolding.objects.latest_of(kind, on).filter(post=OuterRef("pk"))
+            latest = (
+                PostHolding.objects.latest_of(kind, on)
+                .known_by(known_at)
+                .filter(post=OuterRef("pk"))
+            )
             annotations[f"{kind}_name"] = Subquery(latest.values("name")[:1])
             annotations[f"{kind}_account"] = Subquery(latest.values("account")[:1])
         return self.annotate(**annotations)
@@ -57,9 +61,9 @@ class PostQuerySet(RecordedQuerySet):
             Q(holder_account=person.pk) | Q(deputy_account=person.pk)
         )
 
-    def vacant(self, on: date) -> Self:
+    def vacant(self, on: date, known_at: datetime | None = None) -> Self:
         """The posts that nobody holds on a day."""
-        return self.with_people(on).filter(
+        return self.with_people(on, known_at).filter(
             Q(holder_name__isnull=True) | Q(holder_name="")
         )
 

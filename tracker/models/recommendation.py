@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 
 from tracker.choices import (
     ActionStatus,
@@ -101,6 +102,7 @@ class Recommendation(Recorded, Quoted):
         "self", models.PROTECT, null=True, blank=True, related_name="details"
     )
     belongs_to_basis = models.CharField(max_length=10, choices=Basis, blank=True)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = RecommendationQuerySet.as_manager()
     natural: ClassVar = ("plan__slug", "reference")

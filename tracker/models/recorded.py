@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from datetime import datetime
 from typing import Any, ClassVar, NoReturn, Self
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -45,6 +46,13 @@ class RecordedQuerySet(models.QuerySet):
     def delete(self) -> NoReturn:
         """Refuse: rows are removed one by one, where they may be at all."""
         raise TypeError("delete() leaves no history: delete() each row.")
+
+    def known_by(self, known_at: datetime | None) -> Self:
+        """Those written down by an instant; all of them where none is given.
+
+        Only for rows with `recorded_at`: when a thing was true is a day of its own.
+        """
+        return self.filter(recorded_at__lte=known_at) if known_at else self
 
     def bulk_save(self, records: Sequence["Recorded"]) -> None:
         """Create all these new rows and their changes, in two statements."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from tracker.dates import add_months
 from tracker.models import Plan
@@ -49,14 +50,21 @@ def default_since(on: date) -> date:
 
 
 def board_report(
-    *, plan: Plan, on: date, since: date | None = None, is_today: bool = False
+    *,
+    plan: Plan,
+    on: date,
+    since: date | None = None,
+    known_at: datetime | None = None,
+    is_today: bool = False,
 ) -> BoardReport:
     """Where a plan stands on a day and what changed after another, in 13 queries.
 
-    Where the day is the present one, say so: the answer is the same, and quicker.
+    With `known_at`, as far as it was written down by that instant. Where the day is
+    the present one, say so: the answer is the same, and quicker.
     """
     since = since or default_since(on)
-    actions = actions_then(plan=plan, on=on, is_today=is_today)
+    actions = actions_then(plan=plan, on=on, is_today=is_today, known_at=known_at)
+    written: dict[str, Any] = {"plan": plan, "on": on, "known_at": known_at}
     opened = open_actions(actions=actions, plan=plan, on=on)
     return BoardReport(
         on=on,
@@ -67,10 +75,10 @@ def board_report(
         due_soon=[each for each in opened if each.is_due_soon],
         stale=longest_first(each for each in opened if each.is_stale),
         ownerless=[each for each in opened if not each.holder],
-        changes=changes_since(plan=plan, since=since, on=on),
-        visits=visits_found(plan=plan, on=on),
+        changes=changes_since(since=since, **written),
+        visits=visits_found(**written),
         unanswered=unanswered(plan=plan, actions=actions, on=on),
-        date_requests=date_requests(plan=plan, since=since, on=on),
+        date_requests=date_requests(since=since, **written),
         slippage=slippage(actions=actions, on=on),
         moved_twice=moved_twice(actions=actions, on=on),
     )

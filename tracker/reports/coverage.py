@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
@@ -36,7 +36,7 @@ def coverage(*, plan: Plan, actions: ActionQuerySet, on: date) -> Coverage:
     `actions` are the plan's as they stood on it.
     """
     is_covered = _is_covered(actions)
-    found = _raised_parts(plan, on).aggregate(
+    found = _raised_parts(plan, on, actions.known_at).aggregate(
         parts=Count("pk"),
         covered=Count("pk", filter=is_covered),
         recommendations=Count("recommendation", distinct=True),
@@ -50,7 +50,7 @@ def unanswered(*, plan: Plan, actions: ActionQuerySet, on: date) -> list[Unanswe
     """The recommendations that `coverage` counts as unanswered, in one query."""
     is_covered = ExpressionWrapper(_is_covered(actions), output_field=BooleanField())
     rows = (
-        _raised_parts(plan, on)
+        _raised_parts(plan, on, actions.known_at)
         .select_related("recommendation__visit")
         .annotate(is_covered=is_covered)
         .order_by("recommendation__reference", "number")
@@ -65,12 +65,16 @@ def unanswered(*, plan: Plan, actions: ActionQuerySet, on: date) -> list[Unanswe
     ]
 
 
-def _raised_parts(plan: Plan, on: date) -> QuerySet[RecommendationPart]:
-    raised = Recommendation.objects.filter(plan=plan).raised_by(on)
+def _raised_parts(
+    plan: Plan, on: date, known_at: datetime | None
+) -> QuerySet[RecommendationPart]:
+    raised = Recommendation.objects.filter(plan=plan).raised_by(on).known_by(known_at)
     return RecommendationPart.objects.filter(recommendation__in=raised.values("pk"))
 
 
 def _is_covered(actions: ActionQuerySet) -> Q:
     live = actions.filter(status_then__in=ActionStatus.live_statuses)
-    answers = Answer.objects.filter(action__in=live.values("pk"))
+    answers = Answer.objects.known_by(actions.known_at).filter(
+        action__in=live.values("pk")
+    )
     return Q(pk__in=answers.values("part"))

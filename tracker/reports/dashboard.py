@@ -80,7 +80,7 @@ def dashboard_report(
 
 def vacancies(*, plan: Plan, actions: ActionQuerySet, on: date) -> list[Vacancy]:
     """Posts without a holder on a day that own open actions; most of them first."""
-    vacant = Post.objects.filter(plan=plan).vacant(on)
+    vacant = Post.objects.filter(plan=plan).vacant(on, actions.known_at)
     title = Post.objects.filter(pk=OuterRef("post_then")).values("title")
     rows = (
         actions.open_then()
