@@ -156,7 +156,11 @@ class ActionQuerySet(RecordedQuerySet):
 
     def with_checks(self, on: date) -> Self:
         """Each with how many visits checked it, and what the last one said."""
-        checks = VisitCheck.objects.latest_by(on).filter(action=OuterRef("pk"))
+        checks = (
+            VisitCheck.objects.latest_by(on)
+            .known_by(self.known_at)
+            .filter(action=OuterRef("pk"))
+        )
         counted = checks.order_by().values("action").annotate(n=Count("pk"))
         return self.annotate(
             check_count=Coalesce(first(counted, "n"), 0),

@@ -1,0 +1,76 @@
+"""The board pack and its two pages of exceptions."""
+
+from tracker.reports.document import Block, Document, Note, Section
+from tracker.reports.pack.action_lists import LIVE, action_sections
+from tracker.reports.pack.challenges import governance_sections
+from tracker.reports.pack.charts import (
+    movement_of_ratings,
+    slipped,
+    status_over_time,
+)
+from tracker.reports.pack.exceptions import exceptions_section
+from tracker.reports.pack.facts import PackFacts
+from tracker.reports.pack.front import as_at, front_facts, front_section
+from tracker.reports.pack.glossary import glossary_section
+from tracker.reports.pack.numbers import NUMBERS, numbers_section
+from tracker.reports.pack.visits import visit_sections
+
+COMPARED = (NUMBERS, LIVE)  # the tables by which two board packs are compared
+
+
+def board_pack(facts: PackFacts) -> Document:
+    """Everything a board reads before it meets."""
+    return _document(
+        facts,
+        "Board pack",
+        LIVE,
+        [
+            front_section(facts),
+            numbers_section(facts),
+            movement_section(facts),
+            *exceptions_section(facts),
+            *action_sections(facts),
+            *visit_sections(facts),
+            *governance_sections(facts),
+            glossary_section(),
+        ],
+    )
+
+
+def exception_report(facts: PackFacts) -> Document:
+    """What is off course, and nothing else."""
+    return _document(
+        facts,
+        "Exception report",
+        "overdue",
+        [numbers_section(facts), *exceptions_section(facts)],
+    )
+
+
+def movement_section(facts: PackFacts) -> Section:
+    """Charts of how the plan moved: over months, since last time, date by date."""
+    earlier, furthest = facts.asked.earlier, slipped(facts)
+    charts: list[Block] = [status_over_time(facts)] if facts.actions else []
+    if earlier:
+        charts.append(movement_of_ratings(facts, earlier))
+    if furthest:
+        charts.append(furthest)
+    if not earlier:
+        charts.append(Note("No earlier pack was issued, so none is compared with."))
+    return Section(key="movement", heading="How it moved", blocks=tuple(charts))
+
+
+def _document(
+    facts: PackFacts, title: str, main_table: str, sections: list[Section]
+) -> Document:
+    plan = facts.asked.plan
+    return Document(
+        title=title,
+        subtitle=as_at(facts),
+        body=plan.accountable_body,
+        plan=plan.name,
+        on=facts.on,
+        facts=front_facts(facts),
+        sections=tuple(sections),
+        main_table=main_table,
+    )

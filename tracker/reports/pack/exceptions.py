@@ -1,0 +1,149 @@
+"""What needs the attention of a board: red, overdue, relapsed, moved twice."""
+
+from collections.abc import Iterable
+
+from tracker.choices import ActionStatus, ReportedRating
+from tracker.models import StatusChange
+from tracker.reports.document import Column, Kind, Section, Table
+from tracker.reports.pack.actions import PackAction
+from tracker.reports.pack.facts import PackFacts
+from tracker.reports.pack.words import (
+    ACTION,
+    DUE,
+    FIRST_DUE,
+    OWNER,
+    RATING,
+    TITLE,
+    days_words,
+    due_words,
+    in_words,
+    named,
+    rating_tag,
+)
+
+# From here an action can only be put back: it had been delivered.
+HAD_BEEN_DELIVERED = (*ActionStatus.delivered_statuses, ActionStatus.SUSTAINED)
+
+
+def exceptions_section(facts: PackFacts) -> list[Section]:
+    """The four lists, each under its own heading."""
+    return [
+        Section(key="exceptions", heading="What needs attention"),
+        _section("red", "Rated Red", red_table(facts)),
+        _section("overdue", "Overdue", overdue_table(facts)),
+        _section("relapsed", "Put back after delivery", relapsed_table(facts)),
+        _section("moved", "Due date moved twice or more", moved_table(facts)),
+        _section("unowned", "Open without anybody who answers", unowned_table(facts)),
+    ]
+
+
+def red_table(facts: PackFacts) -> Table:
+    """What people rate Red although it is not late: the late ones stand below."""
+    red = (a for a in facts.actions if a.rating == ReportedRating.RED)
+    return _table(
+        "red",
+        "Actions rated Red that are not overdue",
+        (a for a in red if not a.days_late),
+        "No other action is rated Red.",
+    )
+
+
+def overdue_table(facts: PackFacts) -> Table:
+    """What is late, the longest first."""
+    late = [action for action in facts.actions if action.days_late]
+    return _table(
+        "overdue",
+        "Overdue actions, the longest first",
+        sorted(late, key=lambda action: -action.days_late),
+        "No action is overdue.",
+    )
+
+
+def relapsed_table(facts: PackFacts) -> Table:
+    """What had been delivered and was put back in progress since the last meeting."""
+    back = [step for step in facts.steps if _is_relapse(step)]
+    return Table(
+        key="relapsed",
+        caption=f"Actions put back in progress since {in_words(facts.asked.since)}",
+        columns=(
+            ACTION,
+            TITLE,
+            Column("Put back on", Kind.DAY, 2),
+            Column("Why", Kind.TEXT, 4),
+        ),
+        rows=tuple(
+            (
+                *named(facts.by_reference[step.action.reference]),
+                step.changed_on,
+                step.reason,
+            )
+            for step in back
+            if step.action.reference in facts.by_reference
+        ),
+        empty="No action was put back after it had been delivered.",
+    )
+
+
+def moved_table(facts: PackFacts) -> Table:
+    """Whose date moved twice or more, with how far it stands from the first one."""
+    moved = [action for action in facts.actions if action.times_moved > 1]
+    return Table(
+        key="moved",
+        caption="Actions whose due date moved twice or more",
+        columns=(
+            ACTION,
+            TITLE,
+            FIRST_DUE,
+            DUE,
+            Column("Moved", Kind.NUMBER, 1),
+            Column("Days later", Kind.NUMBER, 1),
+        ),
+        rows=tuple(
+            (
+                *named(action),
+                action.first_due_on,
+                due_words(action),
+                action.times_moved,
+                action.days_moved,
+            )
+            for action in sorted(moved, key=lambda each: -each.times_moved)
+        ),
+        empty="No due date moved twice.",
+    )
+
+
+def unowned_table(facts: PackFacts) -> Table:
+    """What is open and nobody answers for: no post, or one that nobody holds."""
+    alone = (each for each in facts.actions if each.is_open and not each.holder)
+    return _table(
+        "unowned",
+        "Open actions without an owner, or whose post is vacant",
+        alone,
+        "Somebody answers for every open action.",
+    )
+
+
+def _section(key: str, heading: str, table: Table) -> Section:
+    return Section(key=f"exceptions-{key}", heading=heading, blocks=(table,), level=2)
+
+
+def _is_relapse(step: StatusChange) -> bool:
+    return (
+        step.from_status in HAD_BEEN_DELIVERED
+        and step.to_status == ActionStatus.IN_PROGRESS
+    )
+
+
+def _table(key: str, caption: str, actions: Iterable[PackAction], empty: str) -> Table:
+    rows = tuple(
+        (
+            *named(action),
+            action.owner,
+            rating_tag(action),
+            due_words(action),
+            days_words(action.silent_days) if action.silent_days is not None else "",
+        )
+        for action in actions
+    )
+    heard = Column("Last heard of", Kind.TEXT, 2)
+    return Table(key, caption, (ACTION, TITLE, OWNER, RATING, DUE, heard), rows, empty)
