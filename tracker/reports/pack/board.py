@@ -3,6 +3,7 @@
 from tracker.reports.document import Block, Document, Note, Section
 from tracker.reports.pack.action_lists import LIVE, action_sections
 from tracker.reports.pack.challenges import governance_sections
+from tracker.reports.pack.changes import changes_section, unanswered_section
 from tracker.reports.pack.charts import (
     movement_of_ratings,
     slipped,
@@ -29,6 +30,8 @@ def board_pack(facts: PackFacts) -> Document:
             numbers_section(facts),
             movement_section(facts),
             *exceptions_section(facts),
+            changes_section(facts),
+            unanswered_section(facts),
             *action_sections(facts),
             *visit_sections(facts),
             *governance_sections(facts),

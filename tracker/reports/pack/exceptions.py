@@ -33,6 +33,7 @@ def exceptions_section(facts: PackFacts) -> list[Section]:
         _section("overdue", "Overdue", overdue_table(facts)),
         _section("relapsed", "Put back after delivery", relapsed_table(facts)),
         _section("moved", "Due date moved twice or more", moved_table(facts)),
+        _section("stale", "Without a recent update", stale_table(facts)),
         _section("unowned", "Open without anybody who answers", unowned_table(facts)),
     ]
 
@@ -112,6 +113,18 @@ def moved_table(facts: PackFacts) -> Table:
     )
 
 
+def stale_table(facts: PackFacts) -> Table:
+    """What is open and was not heard of for longer than the plan's cadence."""
+    cadence = facts.asked.plan.cadence_days
+    silent = [a for a in facts.actions if a.is_open and (a.silent_days or 0) > cadence]
+    return _table(
+        "stale",
+        f"Open actions without an update for more than {cadence} days",
+        sorted(silent, key=lambda action: -(action.silent_days or 0)),
+        "Every open action has a recent update.",
+    )
+
+
 def unowned_table(facts: PackFacts) -> Table:
     """What is open and nobody answers for: no post, or one that nobody holds."""
     alone = (each for each in facts.actions if each.is_open and not each.holder)
@@ -134,6 +147,12 @@ def _is_relapse(step: StatusChange) -> bool:
     )
 
 
+def _last_heard(action: PackAction) -> str:
+    if action.silent_days is None:
+        return ""
+    return f"{days_words(action.silent_days)} ago" if action.silent_days else "That day"
+
+
 def _table(key: str, caption: str, actions: Iterable[PackAction], empty: str) -> Table:
     rows = tuple(
         (
@@ -141,7 +160,7 @@ def _table(key: str, caption: str, actions: Iterable[PackAction], empty: str) ->
             action.owner,
             rating_tag(action),
             due_words(action),
-            days_words(action.silent_days) if action.silent_days is not None else "",
+            _last_heard(action),
         )
         for action in actions
     )

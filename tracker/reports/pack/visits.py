@@ -1,5 +1,6 @@
 """What each visit checked, beside what the owner and the moderator say now."""
 
+from tracker.choices import Voice
 from tracker.reports.document import (
     Cell,
     Column,
@@ -39,8 +40,8 @@ def visit_section(facts: PackFacts, found: VisitFound, level: int = 2) -> Sectio
         caption=f"What {visit.reference} checked, and three voices",
         columns=(
             Column("Checked", Kind.TEXT, 1),
-            Column("What it is about", Kind.TEXT, 5),
-            Column("The inspectors", Kind.TEXT, 3),
+            Column("What it is about", Kind.TEXT, 4),
+            Column("The inspectors", Kind.TEXT, 5),
             Column("The owner", Kind.TEXT, 2),
             Column("The moderator", Kind.TEXT, 2),
         ),
@@ -56,15 +57,25 @@ def visit_section(facts: PackFacts, found: VisitFound, level: int = 2) -> Sectio
 
 
 def _check_row(facts: PackFacts, found: CheckFound) -> tuple[Cell, ...]:
-    said = "; ".join(found.said) or "Nothing stated"
     if not found.action:
         reference = Reference(found.recommendation, "recommendation")
-        return (reference, found.text, said, NOT_AN_ACTION, NOT_AN_ACTION)
+        return (reference, found.text, _said(found), NOT_AN_ACTION, NOT_AN_ACTION)
     action = facts.by_reference.get(found.action)
     return (
         Reference(found.action, "action"),
         found.text,
-        said,
+        _said(found),
         action.owner_said or "Not rated" if action else "Not tracked",
         action.moderator_said or "Not moderated" if action else "Not tracked",
     )
+
+
+def _said(found: CheckFound) -> str:
+    """What was found, in words; the quote, and who speaks where it is not Ofsted."""
+    check = found.check
+    lines = ["; ".join(found.said) or "Nothing stated"]
+    if check.quote:
+        lines.append(f"“{check.quote}”")
+    if check.voice != Voice.OFSTED:
+        lines.append(f"Voice: {check.get_voice_display()}")
+    return "\n".join(lines)
