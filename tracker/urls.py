@@ -15,6 +15,7 @@ from tracker.views import (
     imports,
     life,
     moderation,
+    packs,
     people,
     plans,
     progress,
@@ -28,6 +29,9 @@ from tracker.views import (
 register_converter(converters.RecommendationReference, "recommendation")
 register_converter(converters.ActionReference, "action")
 register_converter(converters.VisitReference, "visit")
+register_converter(converters.PackReference, "pack")
+register_converter(converters.PackPresetName, "preset")
+register_converter(converters.ReportFormat, "drawn")
 register_converter(converters.ListFormat, "format")
 
 app_name = "tracker"
@@ -99,6 +103,24 @@ people_urls = [
     path("members/<int:number>/end/", people.member_end, name="member-end"),
 ]
 
+report_urls = [
+    path("", reports.report_index, name="report-index"),
+    path("<preset:preset>/", reports.report_preview, name="report-preview"),
+    path("<preset:preset>.<drawn:suffix>", reports.report_file, name="report-file"),
+    path("<preset:preset>/issue/", reports.pack_issue, name="pack-issue"),
+    path(
+        "<preset:preset>/texts/<meeting:meeting>/", packs.pack_texts, name="pack-texts"
+    ),
+]
+
+pack_urls = [
+    path("", packs.pack_list, name="pack-list"),
+    path("<pack:ref>/", packs.pack_detail, name="pack-detail"),
+    path("<pack:ref>.<drawn:suffix>", packs.pack_file, name="pack-file"),
+    path("<pack:ref>/later/", packs.pack_later, name="pack-later"),
+    path("<pack:ref>/note/", packs.pack_note, name="pack-note"),
+]
+
 plan_urls = [
     path("", plans.plan_detail, name="plan-detail"),
     path("recommendations/", include(recommendation_urls)),
@@ -119,7 +141,8 @@ plan_urls = [
     path("history/", history.history, name="history"),
     path("history/redact/", redaction.redact, name="redact"),
     path("history.<format:suffix>", history.history_export, name="history-export"),
-    path("reports/board/", reports.board_report, name="board-report"),
+    path("reports/", include(report_urls)),
+    path("board/packs/", include(pack_urls)),
 ]
 
 urlpatterns = [

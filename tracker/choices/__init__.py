@@ -31,6 +31,7 @@ from tracker.choices.documents import (
     SourceKind,
     Voice,
 )
+from tracker.choices.packs import PackPreset
 from tracker.choices.people import HoldingBasis, HoldingKind, OrganisationKind, Role
 from tracker.choices.recommendations import (
     RecommendationKind,
@@ -73,6 +74,7 @@ __all__ = [
     "ModerationResult",
     "OrganisationKind",
     "OwnerBasis",
+    "PackPreset",
     "Rating",
     "RatingPreset",
     "RecommendationKind",

@@ -2,6 +2,8 @@
 
 from django.urls.converters import StringConverter
 
+from tracker.choices import PackPreset
+
 
 class RecommendationReference(StringConverter):
     """A recommendation's reference."""
@@ -19,6 +21,24 @@ class VisitReference(StringConverter):
     """A visit's reference: the year of its first day, and a number."""
 
     regex = r"V-\d{4}-\d{2,4}"
+
+
+class PackReference(StringConverter):
+    """An issued pack's reference."""
+
+    regex = r"P-\d{3,6}"
+
+
+class PackPresetName(StringConverter):
+    """One of the packs there are."""
+
+    regex = "|".join(PackPreset.values)
+
+
+class ReportFormat(StringConverter):
+    """The formats a report is drawn in."""
+
+    regex = r"docx|pdf|xlsx|csv|json"
 
 
 class ListFormat(StringConverter):

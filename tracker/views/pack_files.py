@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from tracker.exports.process import NotDrawnError
-from tracker.exports.render import CONTENT_TYPES, render
+from tracker.exports.render import FORMATS, render
 from tracker.reports.document import Document
 
 
@@ -24,6 +24,6 @@ def drawn_response(
 
 def download(content: bytes, name: str, suffix: str) -> HttpResponse:
     """Bytes as a file of that name."""
-    response = HttpResponse(content, content_type=CONTENT_TYPES[suffix])
+    response = HttpResponse(content, content_type=FORMATS[suffix].content_type)
     response["Content-Disposition"] = f'attachment; filename="{quote(name)}.{suffix}"'
     return response

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.choices import PackPreset
 from tracker.forms.base import GovukForm
-from tracker.models import Plan
+from tracker.models import Pack, Plan
 from tracker.permissions import Verb, may
 from tracker.reports.document.stored import to_json
 from tracker.reports.pack.asking import earlier_pack, pack_asked
 from tracker.reports.pack.presets import pack_document
+from tracker.reports.pack.texts import unwritten
 from tracker.views.asked_pack import NAMES, AskedPack, asked_pack, days_form, document_of
 from tracker.views.fetch import get_plan, today
 from tracker.views.pack_files import drawn_response
@@ -75,18 +76,20 @@ def pack_issue(request: HttpRequest, slug: str, preset: str) -> HttpResponse:
     ):
         messages.success(request, f"{pack.reference} was issued.")
         return redirect("tracker:pack-detail", plan.slug, pack.reference)
+    document = document_of(request, asked)
     context = {
         "plan": plan,
         "section": "report",
         "form": form,
         "asked": asked,
         "preset": PackPreset(preset),
-        "document": document_of(request, asked),
+        "document": document,
+        "unwritten": unwritten(document),
     }
     return render(request, "tracker/pack/issue.html", context)
 
 
-def issued(request: HttpRequest, asked: AskedPack):
+def issued(request: HttpRequest, asked: AskedPack) -> Pack:
     """Freeze what is known at this instant."""
     chosen, now = asked.chosen, timezone.now()
     earlier = earlier_pack(chosen, now)

@@ -109,7 +109,7 @@ def write_texts(
             continue
         if row.pk:
             row = PackText.objects.select_related("meeting").locked(
-                row.pk, versions.get(key)
+                row.pk, versions.get(key, 0)
             )
         row.text = text
         save_record(row)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.reports.document import Paragraph, ToWrite
+from tracker.reports.document import Document, Paragraph, ToWrite
 from tracker.reports.pack.asked import PackAsked
 
 MISSING = "To be written"
@@ -27,3 +27,9 @@ def written(asked: PackAsked, place: Place) -> Paragraph | ToWrite:
     if text:
         return Paragraph(text, number=place.number)
     return ToWrite(place.key, place.prompt, place.standing, number=place.number)
+
+
+def unwritten(document: Document) -> int:
+    """How many places of a document are still to be written."""
+    blocks = (block for section in document.sections for block in section.blocks)
+    return sum(isinstance(block, ToWrite) for block in blocks)
