@@ -14,6 +14,15 @@ from tracker.reports.record_page import record_page
 from tracker.views.days import AskedDay, asked_day
 from tracker.views.fetch import get_plan, today
 
+# Where the board pack lists what the dashboard counts, by the keys of its sections.
+BOARD_SECTIONS = {
+    "overdue": "exceptions-overdue",
+    "due_soon": "actions-a",
+    "stale": "exceptions-stale",
+    "owners": "exceptions-unowned",
+    "recommendations": "unanswered",
+    "moved_twice": "exceptions-moved",
+}
 ENOUGH_TO_DECIDE = 2  # people: one who asks or delivers, another who decides
 
 
@@ -58,9 +67,8 @@ def links_of(plan: Plan, on: date, is_today: bool) -> dict[str, str]:
     The lists show today only and know no stale or ownerless actions; the board
     report lists everything, for any day.
     """
-    board = f"{reverse('tracker:board-report', args=[plan.slug])}?on={on}"
-    names = ("overdue", "due_soon", "stale", "owners", "recommendations", "moved_twice")
-    links = {name: f"{board}#{name.replace('_', '-')}" for name in names}
+    board = f"{reverse('tracker:report-preview', args=[plan.slug, 'board'])}?on={on}"
+    links = {name: f"{board}#{section}" for name, section in BOARD_SECTIONS.items()}
     if is_today:
         actions = reverse("tracker:action-list", args=[plan.slug])
         answered = reverse("tracker:recommendation-list", args=[plan.slug])
