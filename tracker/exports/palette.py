@@ -17,24 +17,24 @@ class Colour:
     on_fill: str
 
 
-WHITE, BLACK = "ffffff", "0b0c0c"
+WHITE, BLACK = "FFFFFF", "0B0C0C"
 INK = BLACK
 QUIET = "484949"
-BRAND = "1a65a6"
-LINE = "b1b4b6"
-SURFACE = "f0f4f8"
+BRAND = "1A65A6"
+LINE = "B1B4B6"
+SURFACE = "F0F4F8"
 
-GREY = Colour(BLACK, "cecece", "d5d8da", BLACK)
+GREY = Colour(BLACK, "CECECE", "D5D8DA", BLACK)
 COLOURS = {
-    "blue": Colour("0f385c", "d2e2f1", "1a65a6", WHITE),
-    "green": Colour("083d29", "cfe4dc", "0f7a52", WHITE),
+    "blue": Colour("0F385C", "D2E2F1", "1A65A6", WHITE),
+    "green": Colour("083D29", "CFE4DC", "0F7A52", WHITE),
     "grey": GREY,
-    "magenta": Colour("651b3e", "f4d7e5", "ca357c", WHITE),
-    "orange": Colour("7a3c1c", "fde4d7", "f47738", BLACK),
-    "purple": Colour("2a1950", "ddd6ec", "54319f", WHITE),
-    "red": Colour("651b1b", "f4d7d7", "ca3535", WHITE),
-    "teal": Colour("0b4144", "d0e6e7", "7fc4c9", BLACK),
-    "yellow": Colour("7a3c1c", "ffee80", "ffdd00", BLACK),
+    "magenta": Colour("651B3E", "F4D7E5", "CA357C", WHITE),
+    "orange": Colour("7A3C1C", "FDE4D7", "F47738", BLACK),
+    "purple": Colour("2A1950", "DDD6EC", "54319F", WHITE),
+    "red": Colour("651B1B", "F4D7D7", "CA3535", WHITE),
+    "teal": Colour("0B4144", "D0E6E7", "7FC4C9", BLACK),
+    "yellow": Colour("7A3C1C", "FFEE80", "FFDD00", BLACK),
 }
 # Of columns that name no colour, in an order in which neighbours differ in grey too
 IN_TURN = ("blue", "teal", "purple", "grey", "green", "orange", "magenta", "yellow")

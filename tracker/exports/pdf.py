@@ -31,7 +31,6 @@ from tracker.reports.document import (
 from tracker.reports.document.stored import from_data, to_data
 
 LAYOUT = Path(__file__).with_name("report.typ")
-STANDARD = "ua-1"
 POINTS_PER_PIXEL = 0.7  # of a chart: its text is then as large as a table's
 LONGEST_CELL = 600  # characters; a row with a longer one may go on over the page
 
@@ -51,12 +50,15 @@ def draw(job: Job) -> bytes:
         font_paths=[str(font.FOLDER)],
     )
     pages = typst.Compiler(LAYOUT.read_bytes(), font_paths=fonts)
-    return pages.compile(
+    on = document.on
+    drawn = pages.compile(
         format="pdf",
-        pdf_standards=STANDARD,
+        pdf_standards="ua-1",
         sys_inputs={"data": json.dumps(data)},
-        timestamp=datetime(*document.on.timetuple()[:3], tzinfo=UTC),
+        timestamp=datetime(on.year, on.month, on.day, tzinfo=UTC),
     )
+    assert isinstance(drawn, bytes)
+    return drawn
 
 
 def fitted(data: Any) -> Any:
