@@ -99,8 +99,8 @@ def _movement() -> Section:
 def _exceptions() -> Section:
     columns = (
         Column("Reference"),
-        Column("Action", width=4),
-        Column("Owner", width=2),
+        Column("Action", width=36),
+        Column("Owner", width=18),
         Column("Due", Kind.DAY),
         Column("Complete", Kind.PERCENT),
         Column("Rating", Kind.TAG),
@@ -136,6 +136,7 @@ def _exceptions() -> Section:
     blocks = (
         Table("exceptions", "Actions to look at", columns, rows),
         Chart(ChartKind.SLIPPAGE, "How far dates moved", slipped, "days"),
+        PageBreak(),
     )
     return Section("exceptions", "Exceptions", blocks)
 
@@ -154,7 +155,7 @@ def _measures() -> Section:
     )
     table = Table("placements", "Children seen in time", columns, rows)
     chart = Chart(ChartKind.MEASURE, "Children seen in time", table, "per cent")
-    return Section("measures", "Measures", (PageBreak(), chart))
+    return Section("measures", "Measures", (chart,))
 
 
 def _extensions() -> Section:

@@ -9,10 +9,10 @@ from tracker.reports.document.checks import check, checked_key, unique
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, what its cells are, and its share of the width.
+    """A column: its heading, what its cells are, and how broad it should be.
 
-    `width` is relative to the other columns; 0 leaves it to the kind. `colour` is
-    what a chart draws the column in.
+    `width` is how many characters its lines may have, beside the other columns; 0
+    leaves it to what stands in them. `colour` is what a chart draws the column in.
     """
 
     heading: str
@@ -138,9 +138,8 @@ class Chart:
 
     def __post_init__(self) -> None:
         """A chart needs something to go along, and numbers."""
-        kinds = {column.kind for column in self.table.columns[1:]}
-        numbers = kinds & {Kind.NUMBER, Kind.PERCENT, Kind.MONEY}
-        check(bool(numbers), f"{self.table.key}: the chart has no column of numbers.")
+        fine = any(column.kind in Kind.numbers for column in self.table.columns[1:])
+        check(fine, f"{self.table.key}: the chart has no column of numbers.")
 
 
 @dataclass(frozen=True)
@@ -166,6 +165,11 @@ class ToWrite:
     def __post_init__(self) -> None:
         """A text without a key could not be kept."""
         checked_key(self.key)
+
+    @property
+    def mark(self) -> str:
+        """The words that stand before it."""
+        return "To be checked:" if self.text else "To be written:"
 
 
 @dataclass(frozen=True)

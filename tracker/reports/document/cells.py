@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
+from enum import StrEnum, nonmember
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Kind(StrEnum):
     MONEY = "money"  # pounds
     DAY = "day"
     TAG = "tag"
+
+    numbers = nonmember(("number", "percent", "money"))
 
 
 def cell_words(cell: Cell, kind: Kind = Kind.TEXT) -> str:

@@ -40,7 +40,8 @@ class Document:
 
     `body` is the accountable body, `plan` the name of the plan. `main_table` is the
     key of the table that becomes the CSV. `mark` stands at the head of every page
-    ("Preview: not issued").
+    ("Preview: not issued"). With `cover` the front sheet is a page of its own, with
+    the contents; without, the report begins under its title.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Document:
     facts: tuple[Fact, ...] = ()
     main_table: str = ""
     mark: str = ""
+    cover: bool = True
     language: str = "en-GB"
 
     def __post_init__(self) -> None:
