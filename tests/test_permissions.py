@@ -47,7 +47,8 @@ def people():
 # Roles
 
 READ, OPEN = Verb.READ, Verb.OPEN_EVIDENCE
-OWNER_ADDS = {Verb.OPEN_EVIDENCE, Verb.UPDATE}
+OWNER_ADDS = {Verb.OPEN_EVIDENCE, Verb.UPDATE, Verb.ANSWER_CHALLENGE}
+ASK = Verb.RAISE_CHALLENGE
 SECOND_LOOKS = {Verb.MODERATE, Verb.VERIFY, Verb.DECIDE_DATES}
 
 
@@ -57,7 +58,7 @@ SECOND_LOOKS = {Verb.MODERATE, Verb.VERIFY, Verb.DECIDE_DATES}
         pytest.param("viewer", {READ}, id="viewer"),
         pytest.param("owner", {READ}, id="owner, all over the plan"),
         pytest.param("deputy", {READ}, id="deputy, all over the plan"),
-        pytest.param("board_member", {READ, OPEN}, id="board member"),
+        pytest.param("board_member", {READ, OPEN, ASK}, id="board member"),
         pytest.param("moderator", {READ, OPEN, *SECOND_LOOKS}, id="moderator"),
         pytest.param("manager", set(Verb), id="plan manager"),
         pytest.param("stranger", set(), id="stranger"),
@@ -78,7 +79,12 @@ def test_may_by_role(people, today, who, allowed):
         pytest.param("viewer", {READ}, {READ}, id="viewer"),
         pytest.param("owner", {READ, *OWNER_ADDS}, {READ}, id="owner"),
         pytest.param("deputy", {READ, *OWNER_ADDS}, {READ}, id="deputy"),
-        pytest.param("board_member", {READ, OPEN}, {READ, OPEN}, id="board member"),
+        pytest.param(
+            "board_member",
+            {READ, OPEN, ASK},
+            {READ, OPEN, ASK},
+            id="board member",
+        ),
         pytest.param(
             "moderator",
             {READ, OPEN, *SECOND_LOOKS},

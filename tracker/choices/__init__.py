@@ -32,6 +32,15 @@ from tracker.choices.documents import (
     Voice,
 )
 from tracker.choices.packs import PackPreset
+from tracker.choices.governance import (
+    BoardCadence,
+    ChallengeOutcome,
+    ChallengeState,
+    DecisionEffect,
+    DecisionState,
+    Presence,
+    ReplyKind,
+)
 from tracker.choices.people import HoldingBasis, HoldingKind, OrganisationKind, Role
 from tracker.choices.recommendations import (
     RecommendationKind,
@@ -53,6 +62,9 @@ from tracker.choices.visits import (
 __all__ = [
     "ActionStatus",
     "Basis",
+    "BoardCadence",
+    "ChallengeOutcome",
+    "ChallengeState",
     "ChangeKind",
     "CheckBasis",
     "CheckConsistency",
@@ -63,6 +75,8 @@ __all__ = [
     "CloseReason",
     "DateDecision",
     "DatePrecision",
+    "DecisionEffect",
+    "DecisionState",
     "DelayReason",
     "EvidenceKind",
     "FindingKind",
@@ -75,12 +89,14 @@ __all__ = [
     "OrganisationKind",
     "OwnerBasis",
     "PackPreset",
+    "Presence",
     "Rating",
     "RatingPreset",
     "RecommendationKind",
     "RecommendationSection",
     "RecurrenceKind",
     "ReminderKind",
+    "ReplyKind",
     "ReportedRating",
     "Role",
     "SourceKind",

@@ -41,6 +41,24 @@ class ReportFormat(StringConverter):
     regex = r"docx|pdf|xlsx|csv|json"
 
 
+class MeetingReference(StringConverter):
+    """A meeting's reference: the year of its day, and a number."""
+
+    regex = r"B-\d{4}-\d{2,4}"
+
+
+class ChallengeReference(StringConverter):
+    """A challenge's reference."""
+
+    regex = r"C-\d{3,6}"
+
+
+class DecisionReference(StringConverter):
+    """A decision's reference."""
+
+    regex = r"D-\d{3,6}"
+
+
 class ListFormat(StringConverter):
     """The formats a list is exported in."""
 

@@ -14,7 +14,14 @@ from tracker.models.constraint import listed
 from tracker.models.recorded import Recorded, RecordedQuerySet
 
 # The columns that a decision fills; the others stand once it is asked.
-DECIDING = {"decision", "decided_by_id", "decided_on", "decided_at", "decision_reason"}
+DECIDING = {
+    "decision",
+    "decided_by_id",
+    "decided_on",
+    "decided_at",
+    "decision_reason",
+    "meeting_id",
+}
 
 
 class DueDateChangeQuerySet(RecordedQuerySet):
@@ -71,6 +78,14 @@ class DueDateChange(Recorded):
         "decision written down", null=True, blank=True, editable=False
     )
     decision_reason = models.TextField(blank=True)
+    meeting = models.ForeignKey(
+        "Meeting",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="date_decisions",
+        help_text="Where a meeting decided it.",
+    )
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = DueDateChangeQuerySet.as_manager()
@@ -131,6 +146,11 @@ class DueDateChange(Recorded):
                 name="due_date_refused_with_reason",
                 violation_error_message="Say why the new date is refused.",
             ),
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=True) | ~Q(decision=""),
+                name="due_date_meeting_decides",
+                violation_error_message="A meeting stands only where it decided.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -150,6 +170,11 @@ class DueDateChange(Recorded):
         if self.decision and self.decided_at is None:
             self.decided_at = timezone.now()
 
+    def clean(self) -> None:
+        """A meeting of the same plan decides."""
+        if self.meeting and self.meeting.plan_id != self.action.plan_id:
+            raise ValidationError({"meeting": "Choose a meeting of the same plan."})
+
     def delete(self, *_args: Any, **_options: Any) -> NoReturn:
         """Refuse: what was asked is on record."""
         raise ValidationError(f"{self} is on record and is not removed.")
@@ -157,7 +182,7 @@ class DueDateChange(Recorded):
     def forget_decision(self) -> None:
         """Show it as it waited, for what was not known yet; never stored so."""
         self.decision = self.decision_reason = ""
-        self.decided_by = self.decided_on = self.decided_at = None
+        self.decided_by = self.decided_on = self.decided_at = self.meeting = None
 
     @property
     def days(self) -> int | None:

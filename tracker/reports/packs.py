@@ -30,7 +30,9 @@ class IssuedPack:
 def packs_of(plan: Plan) -> QuerySet[Pack]:
     """The packs of a plan, the latest first, without their bytes."""
     return (
-        plan.packs.select_related("meeting__board", "issued_by", "visit", "organisation")
+        plan.packs.select_related(
+            "meeting__board", "issued_by", "visit", "organisation"
+        )
         .defer("content")
         .order_by("-recorded_at", "-pk")
     )

@@ -100,7 +100,7 @@ def date_requests(
             waited | in_days, action__plan=plan, asked_on__lte=on
         )
         .known_by(known_at)
-        .select_related("action", "asked_by", "decided_by")
+        .select_related("action", "asked_by", "decided_by", "meeting")
         .order_by("action__reference", "number")
     )
     for row in rows:

@@ -46,9 +46,15 @@ class AskedPack:
 
 def asked_pack(request: HttpRequest, plan: Plan, preset: str) -> AskedPack:
     """Read the address; a name the plan does not know is not found."""
-    meeting: Meeting | None = _named(request, plan.meetings.select_related("board"), "meeting")
-    visit: Visit | None = _named(request, plan.visits.filter(is_published=True), "visit")
-    body: Organisation | None = _named(request, plan.organisations.all(), "organisation", "slug")
+    meeting: Meeting | None = _named(
+        request, plan.meetings.select_related("board"), "meeting"
+    )
+    visit: Visit | None = _named(
+        request, plan.visits.filter(is_published=True), "visit"
+    )
+    body: Organisation | None = _named(
+        request, plan.organisations.all(), "organisation", "slug"
+    )
     day = asked_day(request, default=plan.day(today()))
     on = shows_on(meeting, today()) if meeting else day.on
     since, problem = _since(request, on)

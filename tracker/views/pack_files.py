@@ -11,7 +11,11 @@ from tracker.reports.document import Document
 
 
 def drawn_response(
-    request: HttpRequest, document: Document, name: str, suffix: str, above: HttpResponse
+    request: HttpRequest,
+    document: Document,
+    name: str,
+    suffix: str,
+    above: HttpResponse,
 ) -> HttpResponse:
     """The document in a format; where it cannot be drawn, `above` and why."""
     try:

@@ -104,10 +104,10 @@ def pack_texts(
     if preset not in PLACES:
         message = "This report has nothing to write."
         raise Http404(message)
-    held = get_object_or_404(
-        plan.meetings.select_related("board"), reference=meeting
+    held = get_object_or_404(plan.meetings.select_related("board"), reference=meeting)
+    form = texts_form(
+        held, preset, *([request.POST] if request.method == "POST" else [])
     )
-    form = texts_form(held, preset, *([request.POST] if request.method == "POST" else []))
     if form.is_valid():
         kept = carried_out(
             form,

@@ -14,7 +14,13 @@ from tracker.reports.document.stored import to_json
 from tracker.reports.pack.asking import earlier_pack, pack_asked
 from tracker.reports.pack.presets import pack_document
 from tracker.reports.pack.texts import unwritten
-from tracker.views.asked_pack import NAMES, AskedPack, asked_pack, days_form, document_of
+from tracker.views.asked_pack import (
+    NAMES,
+    AskedPack,
+    asked_pack,
+    days_form,
+    document_of,
+)
 from tracker.views.fetch import get_plan, today
 from tracker.views.pack_files import drawn_response
 from tracker.views.submit import carried_out
@@ -71,9 +77,7 @@ def pack_issue(request: HttpRequest, slug: str, preset: str) -> HttpResponse:
     if asked.missing:
         return redirect("tracker:report-preview", plan.slug, preset)
     form = GovukForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and (
-        pack := carried_out(form, lambda: issued(request, asked))
-    ):
+    if form.is_valid() and (pack := carried_out(form, lambda: issued(request, asked))):
         messages.success(request, f"{pack.reference} was issued.")
         return redirect("tracker:pack-detail", plan.slug, pack.reference)
     document = document_of(request, asked)
@@ -93,9 +97,7 @@ def issued(request: HttpRequest, asked: AskedPack) -> Pack:
     """Freeze what is known at this instant."""
     chosen, now = asked.chosen, timezone.now()
     earlier = earlier_pack(chosen, now)
-    written_from = pack_asked(
-        chosen, earlier=earlier, asker=request.user, known_at=now
-    )
+    written_from = pack_asked(chosen, earlier=earlier, asker=request.user, known_at=now)
     document = pack_document(chosen.preset, written_from)
     issue = PackIssue(
         preset=chosen.preset,

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from tracker.choices import DateDecision, DatePrecision
-from tracker.models import Action, DueDateChange, User, change_set
+from tracker.models import Action, DueDateChange, Meeting, User, change_set
 from tracker.workflow.records import next_number, save_record
 from tracker.workflow.steps import refuse_before_last_step
 
@@ -60,11 +60,18 @@ def request_due_date(
 
 @transaction.atomic
 def decide_due_date(
-    *, change: DueDateChange, decision: str, reason: str, by: User, on: date
+    *,
+    change: DueDateChange,
+    decision: str,
+    reason: str,
+    by: User,
+    on: date,
+    meeting: Meeting | None = None,
 ) -> DueDateChange:
     """Approve or refuse a new due date; approved, it is the action's from now on.
 
-    The first due date stays for ever. Raises ValidationError where the person
+    The first due date stays for ever. `meeting` is the one that decided, if one did;
+    `by` then wrote it down. Raises ValidationError where the person
     asked for it, it is decided already, a refusal has no reason, or the action has
     since been delivered, closed or begun after that date: then it is refused.
     """
@@ -78,6 +85,7 @@ def decide_due_date(
     held.decided_by = by
     held.decided_on = on
     held.decision_reason = reason
+    held.meeting = meeting
     with change_set(why=held.reason):
         save_record(held)
         if decision == DateDecision.APPROVED:

@@ -65,7 +65,9 @@ def document_for(**options: Any) -> Document:
     today = timezone.localdate()
     chosen = choice(plan, today, options)
     if chosen.on > today:
-        message = f"{chosen.on:%-d %B %Y} has not come yet. Give today or an earlier day."
+        message = (
+            f"{chosen.on:%-d %B %Y} has not come yet. Give today or an earlier day."
+        )
         raise CommandError(message, returncode=WRONG)
     known_at = options["known_at"]
     if known_at and timezone.is_naive(known_at):
@@ -98,9 +100,7 @@ def choice(plan: Plan, today: date, options: dict[str, Any]) -> Chosen:
         "organisation",
     )
     day = shows_on(meeting, today) if meeting else plan.day(today)
-    return Chosen(
-        plan, preset, options["on"] or day, None, meeting, visit, body
-    )
+    return Chosen(plan, preset, options["on"] or day, None, meeting, visit, body)
 
 
 def needed(preset: str, by: PackPreset, name: str, given: str | None) -> str | None:
