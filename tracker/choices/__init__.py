@@ -31,7 +31,6 @@ from tracker.choices.documents import (
     SourceKind,
     Voice,
 )
-from tracker.choices.packs import PackPreset
 from tracker.choices.governance import (
     BoardCadence,
     ChallengeOutcome,
@@ -41,6 +40,7 @@ from tracker.choices.governance import (
     Presence,
     ReplyKind,
 )
+from tracker.choices.packs import PackPreset
 from tracker.choices.people import HoldingBasis, HoldingKind, OrganisationKind, Role
 from tracker.choices.recommendations import (
     RecommendationKind,

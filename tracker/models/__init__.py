@@ -28,6 +28,7 @@ from tracker.models.import_draft import ImportDraft
 from tracker.models.check import CheckFinding, VisitCheck
 from tracker.models.challenge import Challenge, ChallengeClosing, ChallengeReply
 from tracker.models.decision import Decision, DecisionCompletion
+from tracker.models.pack import Pack, PackNote, PackText
 
 __all__ = [
     "Action",
@@ -55,6 +56,9 @@ __all__ = [
     "OfVisit",
     "Organisation",
     "OwnerChange",
+    "Pack",
+    "PackNote",
+    "PackText",
     "Plan",
     "PlanMembership",
     "Post",
