@@ -11,7 +11,6 @@ from tracker.reports.document import (
     Table,
     Tag,
 )
-from tracker.reports.pack.actions import PackAction
 from tracker.reports.pack.facts import PackFacts
 from tracker.reports.pack.words import (
     ACTION,
@@ -192,6 +191,6 @@ def _decision(row: DueDateChange) -> Tag:
     return Tag(DateDecision(row.decision).label, colour)
 
 
-def live(facts: PackFacts) -> list[PackAction]:
-    """The tracked actions that are not closed."""
-    return facts.having(*map(ActionStatus, ActionStatus.live_statuses))
+def main_table(facts: PackFacts) -> Table:
+    """The table of actions of a plan: the live ones, or what documents say of them."""
+    return live_table(facts) if facts.actions else recorded_table(facts)

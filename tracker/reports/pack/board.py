@@ -1,7 +1,7 @@
 """The board pack and its two pages of exceptions."""
 
 from tracker.reports.document import Block, Document, Note, Section
-from tracker.reports.pack.action_lists import LIVE, action_sections
+from tracker.reports.pack.action_lists import LIVE, action_sections, main_table
 from tracker.reports.pack.challenges import governance_sections
 from tracker.reports.pack.changes import changes_section, unanswered_section
 from tracker.reports.pack.charts import (
@@ -24,7 +24,7 @@ def board_pack(facts: PackFacts) -> Document:
     return _document(
         facts,
         "Board pack",
-        LIVE,
+        main_table(facts).key,
         [
             front_section(facts),
             numbers_section(facts),

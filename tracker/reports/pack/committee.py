@@ -13,6 +13,7 @@ from tracker.reports.document import (
     Section,
 )
 from tracker.reports.pack import committee_places as places
+from tracker.reports.pack.action_lists import main_table
 from tracker.reports.pack.committee_position import current_position
 from tracker.reports.pack.facts import PackFacts
 from tracker.reports.pack.texts import MISSING, Place, written
@@ -32,6 +33,7 @@ def committee_report(facts: PackFacts) -> Document:
         on=facts.on,
         facts=header(facts),
         sections=tuple(_sections(facts)),
+        main_table=main_table(facts).key,
     )
 
 
@@ -92,6 +94,12 @@ def _sections(facts: PackFacts) -> Iterable[Section]:
     ):
         yield _section(number, heading, _to_write(facts, *kept))
     yield _section(10, "BACKGROUND PAPERS", [BulletList(papers(facts))])
+    yield Section(
+        key="appendix",
+        heading="Appendix. Actions of the plan",
+        blocks=(main_table(facts),),
+        landscape=True,
+    )
 
 
 def purpose(facts: PackFacts) -> str:
