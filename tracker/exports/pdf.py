@@ -32,6 +32,7 @@ from tracker.reports.document.stored import from_data, to_data
 
 LAYOUT = Path(__file__).with_name("report.typ")
 POINTS_PER_PIXEL = 0.7  # of a chart: its text is then as large as a table's
+LINE, BROAD_LINE = 100, 152  # characters of a table's text over an upright page
 LONGEST_CELL = 600  # characters; a row with a longer one may go on over the page
 
 Plain = dict[str, Any]
@@ -92,23 +93,24 @@ def layout_data(document: Document, pictures: dict[str, str]) -> Plain:
 
 def section_data(section: Section, pictures: dict[str, str]) -> Plain:
     """A section; its blocks say what they are."""
+    line = BROAD_LINE if section.landscape else LINE
     return {
         "level": section.level,
         "heading": section.heading,
         "landscape": section.landscape,
         "blocks": [
-            {"is": type(block).__name__, **block_data(block, pictures)}
+            {"is": type(block).__name__, **block_data(block, pictures, line)}
             for block in section.blocks
         ],
     }
 
 
-def block_data(block: Block, pictures: dict[str, str]) -> Plain:
-    """A block with its cells in words."""
+def block_data(block: Block, pictures: dict[str, str], line: int) -> Plain:
+    """A block with its cells in words; `line` is the breadth of the page."""
     if isinstance(block, Table):
-        return table_data(block)
+        return table_data(block, line)
     if isinstance(block, Chart):
-        return chart_data(block, pictures.get(block.table.key))
+        return chart_data(block, pictures.get(block.table.key), line)
     if isinstance(block, KeyValues):
         return {"facts": [fact_data(fact) for fact in block.facts]}
     if isinstance(block, Figures):
@@ -118,7 +120,7 @@ def block_data(block: Block, pictures: dict[str, str]) -> Plain:
     return to_data(block)
 
 
-def table_data(table: Table) -> Plain:
+def table_data(table: Table, line: int) -> Plain:
     """Headings, shares of the width and rows in words."""
     kinds = [column.kind for column in table.columns]
     rows = [
@@ -130,7 +132,7 @@ def table_data(table: Table) -> Plain:
         "empty": table.empty,
         "headings": [column.heading for column in table.columns],
         "numeric": [kind in Kind.numbers for kind in kinds],
-        "shares": shares(table),
+        "shares": shares(table, line),
         "rows": [{"cells": row, "breakable": is_long(row)} for row in rows],
     }
 
@@ -140,7 +142,7 @@ def is_long(row: list[str | Plain]) -> bool:
     return any(isinstance(each, str) and len(each) > LONGEST_CELL for each in row)
 
 
-def chart_data(chart: Chart, picture: str | None) -> Plain:
+def chart_data(chart: Chart, picture: str | None, line: int) -> Plain:
     """The picture, what it shows in words, and its table."""
     width = re.search(r'width="(\d+)"', picture or "")
     return {
@@ -148,7 +150,7 @@ def chart_data(chart: Chart, picture: str | None) -> Plain:
         "width": int(width[1]) * POINTS_PER_PIXEL if width else 0,
         "caption": " ".join(filter(None, (chart.title, left_out(chart)))),
         "alt": alternative(chart),
-        "table": table_data(chart.table),
+        "table": table_data(chart.table, line),
     }
 
 

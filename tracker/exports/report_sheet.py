@@ -11,13 +11,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from tracker.exports.chart_words import alternative
 from tracker.exports.sheet_formats import Formats, places
-from tracker.exports.widths import weight
+from tracker.exports.widths import cells_of, weight
 from tracker.exports.workbook import CUT, EARLIEST_YEAR, cell_text
 from tracker.reports.document import (
     Block,
     BulletList,
     Cell,
     Chart,
+    Column,
     Figures,
     KeyValues,
     Kind,
@@ -33,8 +34,11 @@ from tracker.reports.document import (
 
 FEWEST_COLUMNS = 5  # so that words have a line to stand in
 USUAL_WIDTH = 16  # in characters
+BROADEST_COLUMN = 45
 FILTER_ARROW = 4
+LINE_HEIGHT = 1.35  # of the size of the font
 POINTS_PER_LINE = 13.5
+WORDS_BREAK = 1.1
 HIGHEST_ROW = 409  # points, as Excel allows
 MOST_HELD = 12  # lines above the header that may stay in sight with it
 
@@ -69,11 +73,22 @@ class Sheet:
         last = len(self.widths) - 1
         self.worksheet.merge_range(self.row, first, self.row, last, "", style)
         self.worksheet.write_string(self.row, first, self.fitted(text), style)
-        breadth = sum(self.widths[first:])
-        lines = sum(ceil(max(len(part), 1) / breadth) for part in text.split("\n"))
-        height = lines * max(POINTS_PER_LINE, style.font_size * 1.35)
-        self.worksheet.set_row(self.row, min(height, HIGHEST_ROW))
+        lines = lines_of(text, sum(self.widths[first:]))
+        self.make_high(lines, style.font_size * LINE_HEIGHT)
         self.lines += lines
+
+    def make_high(self, lines: int, line: float = POINTS_PER_LINE) -> None:
+        """Give the row room for lines: not every program does so by itself."""
+        self.worksheet.set_row(self.row, min(lines * line, HIGHEST_ROW))
+
+    def cells(self, row: Sequence[Cell], columns: Sequence[Column]) -> None:
+        """One row of a table, as high as its longest cell needs."""
+        lines = 1
+        for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
+            self.cell(place, cell, column.kind)
+            words = cell_words(cell, column.kind)
+            lines = max(lines, lines_of(words, self.widths[place]))
+        self.make_high(lines)
 
     def cell(self, column: int, cell: Cell, kind: Kind, align: str = "right") -> None:
         """One cell by the type of its value; what is nothing stays empty."""
@@ -120,6 +135,12 @@ class Sheet:
                 self.worksheet.freeze_panes(row + 1, 0)
 
 
+def lines_of(text: str, breadth: float) -> int:
+    """About how many lines a text takes; words do not fill each to its end."""
+    parts = text.split("\n")
+    return sum(ceil(max(len(part), 1) * WORDS_BREAK / breadth) for part in parts)
+
+
 def column_widths(tables: Sequence[Table]) -> list[float]:
     """Broad enough, in characters, for the broadest column at each place."""
     most = max([FEWEST_COLUMNS, *(len(table.columns) for table in tables)])
@@ -128,8 +149,7 @@ def column_widths(tables: Sequence[Table]) -> list[float]:
     ]
     for table in tables:
         for place, column in enumerate(table.columns):
-            cells = [row[place] for row in table.rows]
-            needed = column.width or weight(column, cells)
+            needed = min(weight(column, cells_of(table, place)), BROADEST_COLUMN)
             heading = min(len(column.heading), USUAL_WIDTH) + FILTER_ARROW
             widths[place] = max(widths[place], needed, heading)
     return widths
@@ -203,8 +223,7 @@ def _(block: Table, sheet: Sheet) -> None:
     )
     for row in block.rows:
         sheet.row += 1
-        for place, (cell, column) in enumerate(zip(row, block.columns, strict=True)):
-            sheet.cell(place, cell, column.kind)
+        sheet.cells(row, block.columns)
     sheet.row += 1
     sheet.skip()
 

@@ -13,6 +13,7 @@ from tracker.exports.word_styles import TABLE_STYLE
 from tracker.reports.document import Cell, Kind, Table, Tag, cell_words
 
 LONGEST_CELL = 600  # characters; a row with a longer one may go on over the page
+TWIPS_PER_CHARACTER = 96  # of a table's text
 TAB = "<w:tab/>"
 SPECIAL = {"\n": "<w:br/>", "\t": TAB}
 
@@ -66,7 +67,8 @@ def cell_runs(cell: Cell, kind: Kind) -> str:
 
 def data_table(table: Table, width: int) -> str:
     """A table with a header row that is repeated and marked; `width` in twips."""
-    widths = [round(share * width) for share in shares(table)]
+    line = width / TWIPS_PER_CHARACTER
+    widths = [round(share * width) for share in shares(table, line)]
     kinds = [column.kind for column in table.columns]
     headings = [
         (runs(column.heading), kind)
