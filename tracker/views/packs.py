@@ -19,7 +19,7 @@ from tracker.reports.packs import (
 )
 from tracker.views.fetch import get_plan, today
 from tracker.views.listing import page_of
-from tracker.views.pack_files import download, drawn_response
+from tracker.views.pack_files import download, drawn_response, on_page
 from tracker.views.submit import carried_out
 from tracker.workflow.packs import note_pack, write_texts
 
@@ -39,10 +39,12 @@ def pack_list(request: HttpRequest, slug: str) -> HttpResponse:
 def pack_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """One pack as it was shown, with the notes that were written since."""
     plan = get_plan(request, slug)
+    page = issued_pack(get_pack(plan, ref))
     context = {
         "plan": plan,
         "section": "report",
-        "page": issued_pack(get_pack(plan, ref)),
+        "page": page,
+        **on_page(page.document),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
     }
     return render(request, "tracker/pack/detail.html", context)

@@ -22,7 +22,7 @@ from tracker.views.asked_pack import (
     document_of,
 )
 from tracker.views.fetch import get_plan, today
-from tracker.views.pack_files import drawn_response
+from tracker.views.pack_files import drawn_response, on_page
 from tracker.views.submit import carried_out
 from tracker.workflow.packs import PackIssue, issue_pack
 
@@ -141,7 +141,7 @@ def preview_page(
         "asked": asked,
         "preset": preset,
         "is_past": asked.chosen.on != today(),
-        "document": None if asked.missing else document_of(request, asked),
+        **on_page(None if asked.missing else document_of(request, asked)),
         "may_issue": may(request.user, Verb.EDIT_PLAN, plan),
     }
     return render(request, "tracker/report/preview.html", context)

@@ -13,6 +13,8 @@ from tracker.reports.document import (
 from tracker.reports.pack.facts import PackFacts
 from tracker.reports.pack.words import in_words
 
+FICTIONAL = "This council and everything in this plan are made up."
+
 
 def front_facts(facts: PackFacts) -> tuple[Fact, ...]:
     """What stands under the title."""
@@ -30,10 +32,9 @@ def front_section(facts: PackFacts) -> Section:
     """What the plan is, and the grades of the latest inspection."""
     plan = facts.asked.plan
     blocks: list[Block] = []
-    if plan.is_fictional:
-        blocks.append(Note("This council and everything in this plan are made up."))
-    if plan.about:
-        blocks.append(Note(plan.about))
+    about = plan.about or (FICTIONAL if plan.is_fictional else "")
+    if about:
+        blocks.append(Note(about))
     if facts.grades:
         blocks.append(grades_table(facts))
     return Section(key="front", heading="At a glance", blocks=tuple(blocks))
