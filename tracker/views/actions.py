@@ -3,11 +3,11 @@
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.exports.action_columns import ACTION_COLUMNS, action_rows
-from tracker.exports.columns import Table
 from tracker.filters.actions import ActionFilter
 from tracker.forms.actions import (
     AddActionForm,
@@ -20,9 +20,8 @@ from tracker.models import Action, Plan
 from tracker.permissions import Verb, may, may_with, with_own
 from tracker.reports.action_page import action_page
 from tracker.reports.steps import steps_offered
-from tracker.views.back import back_to_list
 from tracker.views.fetch import get_action, get_plan, today
-from tracker.views.listing import about_list, file_response, found_rows, page_of
+from tracker.views.listing import ListFile, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.actions import (
     change_owner,
@@ -30,6 +29,8 @@ from tracker.workflow.actions import (
     edit_action,
     take_up_action,
 )
+
+ACTION_FILE = ListFile("Actions", "tracker:action-list", ACTION_COLUMNS, action_rows)
 
 
 def action_filter(request: HttpRequest, plan: Plan) -> ActionFilter:
@@ -44,14 +45,8 @@ def action_filter(request: HttpRequest, plan: Plan) -> ActionFilter:
 def action_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The actions of a plan, filtered and sorted, fifty a page."""
     plan = get_plan(request, slug)
-    filterset = action_filter(request, plan)
-    page, page_note = page_of(request, found_rows(filterset))
-    context = {
-        "plan": plan,
+    context = list_context(request, action_filter(request, plan)) | {
         "section": "actions",
-        "filter": filterset,
-        "page": page,
-        "page_note": page_note,
         "on": today(),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
         "may_moderate": may(request.user, Verb.MODERATE, plan),
@@ -60,19 +55,10 @@ def action_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def action_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
+def action_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     """What the list shows, as a file."""
-    plan = get_plan(request, slug)
-    filterset = action_filter(request, plan)
-    if not filterset.is_valid():
-        return back_to_list(request, "tracker:action-list", plan)
-    table = Table(
-        title="Actions",
-        columns=ACTION_COLUMNS,
-        rows=action_rows(found_rows(filterset)),
-        about=about_list(plan, filterset),
-    )
-    return file_response(table, f"{plan.slug}-actions-{today()}", suffix)
+    filterset = action_filter(request, get_plan(request, slug))
+    return export_list(request, filterset, ACTION_FILE, suffix)
 
 
 @require_safe
