@@ -17,7 +17,7 @@ from tracker.forms.actions import (
 )
 from tracker.forms.stale import compare
 from tracker.models import Action, Plan
-from tracker.permissions import Verb, may, may_with, with_own
+from tracker.permissions import Verb, may, may_with
 from tracker.reports.action_page import action_page
 from tracker.reports.steps import steps_offered
 from tracker.views.fetch import get_action, get_plan, today
@@ -66,9 +66,7 @@ def action_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """One action: its promise, who owns it, what was said of it, in one timeline."""
     plan = get_plan(request, slug)
     on = today()
-    rows = with_own(
-        Action.objects.for_list(on).select_related("source"), request.user, on
-    )
+    rows = Action.objects.for_list(on).select_related("source")
     action = get_action(request, plan, ref, rows=rows)
     page = action_page(action=action)
     context = {

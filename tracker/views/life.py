@@ -19,7 +19,7 @@ from tracker.forms.life import (
 )
 from tracker.forms.stale import compare
 from tracker.models import Action, Plan, Verification
-from tracker.permissions import Verb, may_with, refusal_to_verify, with_own
+from tracker.permissions import Verb, may_with, refusal_to_verify
 from tracker.reports.delivery import Delivery, delivery
 from tracker.reports.steps import verify_label
 from tracker.views.came_from import came_from
@@ -131,8 +131,7 @@ def get_action_that_stands(request: HttpRequest, plan: Plan, ref: str) -> Action
 
 def get_action_to_verify(request: HttpRequest, plan: Plan, ref: str) -> Action:
     """An action that the person may verify; 403 with the reason."""
-    rows = with_own(Action.objects.all(), request.user, today())
-    action = get_action(request, plan, ref, rows=rows)
+    action = get_action(request, plan, ref)
     refusal = refusal_to_verify(request.user, action, plan, today())
     if refusal:
         raise PermissionDenied(refusal)

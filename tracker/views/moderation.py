@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.forms.moderation import ModerateUpdateForm
 from tracker.models import Action, Plan, ProgressUpdate
-from tracker.permissions import Verb, refusal_to_moderate, with_own
+from tracker.permissions import Verb, refusal_to_moderate
 from tracker.reports.moderation import queue_rows, updates_to_moderate
 from tracker.views.came_from import came_from
 from tracker.views.fetch import get_action, get_plan, today
@@ -40,8 +40,7 @@ def update_moderate(
 ) -> HttpResponse:
     """Agree with an update, correct its rating, or return it; never one's own."""
     plan = get_plan(request, slug)
-    rows = with_own(Action.objects.with_checks(today()), request.user, today())
-    action = get_action(request, plan, ref, rows=rows)
+    action = get_action(request, plan, ref, rows=Action.objects.with_checks(today()))
     update = get_update(request, plan, action, number)
     above = reverse("tracker:action-detail", args=[slug, ref])
     back = came_from(request, above)
