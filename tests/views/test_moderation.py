@@ -45,13 +45,6 @@ def people():
     return people
 
 
-@pytest.fixture
-def moderator(people, client):
-    """The moderator's browser."""
-    client.force_login(people.moderator)
-    return client
-
-
 def queue_of(people):
     return address("moderation-queue", people.plan)
 

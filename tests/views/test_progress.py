@@ -33,13 +33,6 @@ def people():
 
 
 @pytest.fixture
-def owner(people, client):
-    """The owner's browser."""
-    client.force_login(people.owner)
-    return client
-
-
-@pytest.fixture
 def place(people):
     return address("update-create", people.plan, "A-001")
 
