@@ -128,7 +128,11 @@ def test_queue_tells_what_waits_the_oldest_first(people, moderator):
         old,
         ProgressUpdate.objects.get(action__reference="A-001"),
     ]
-    assert "A-001 Train managers Olive Owner Head of safeguarding Green Amber" in text
+    waiting = ProgressUpdate.objects.get(action__reference="A-001")
+    assert (
+        "A-001 Train managers Moderate update 1 of A-001 "
+        f"{waiting.made_on:%-d %B %Y} Olive Owner Head of safeguarding Green Amber"
+    ) in text
     link = f"{page_of(people)}?next={queue_of(people)}"
     assert f'href="{link}"' in response.content.decode()
 

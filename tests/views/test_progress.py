@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from pytest_django.asserts import assertRedirects
 
-from tests.factories import ActionFactory, ProgressUpdateFactory
+from tests.factories import ActionFactory, ModerationFactory, ProgressUpdateFactory
 from tests.forms.evidence_files import DOCX, OPEN_XML, PDF, open_xml
 from tests.people import plan_with_people
 from tests.views.pages import address, beside_fields, summary, typed_day, words
@@ -124,6 +124,33 @@ def test_update_with_a_file(people, owner, place):
     )
     with evidence.file.open() as file:
         assert file.read() == PDF
+
+
+@pytest.mark.parametrize("page", ["update-create", "action-deliver"])
+def test_page_says_why_the_action_came_back(people, owner, page):
+    update = ProgressUpdateFactory(action=Action.objects.get())
+    ModerationFactory(
+        update=update,
+        moderator=people.moderator,
+        moderated_on=today(),
+        returned=True,
+        reason="Say which teams.",
+    )
+
+    said = words(owner.get(address(page, people.plan, "A-001")).content.decode())
+
+    assert f"Mo Moderator returned the last update on {today():%-d %B %Y}." in said
+    assert "“Say which teams.”" in said
+
+
+@pytest.mark.parametrize("page", ["update-create", "action-deliver"])
+def test_page_of_an_action_that_did_not_come_back_says_nothing(people, owner, page):
+    ProgressUpdateFactory(action=Action.objects.get())
+
+    said = words(owner.get(address(page, people.plan, "A-001")).content.decode())
+
+    assert "returned the last update" not in said
+    assert "Put back in progress" not in said
 
 
 # What is refused

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.dates import days_overdue
 from tracker.models import Action, DueCheck, DueDateChange, ProgressUpdate, Verification
-from tracker.reports.my_work import was_sent_back
+from tracker.reports.my_work import is_back, was_sent_back
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,13 @@ def returned(action: Any, on: date) -> WorkRow:
     by = f" by {action.step_by}" if action.step_by else ""
     said = f"Put back in progress{by} on {day(action.step_on)}."
     return WorkRow(action, f"{said} {due(action, on)}", action.step_reason)
+
+
+def why_it_came_back(action: Any, on: date) -> WorkRow | None:
+    """Why an action waits for its owner again; after `with_return` and its last update."""
+    if was_sent_back(action) or is_back(action):
+        return returned(action, on)
+    return None
 
 
 def owned(action: Any, on: date) -> WorkRow:

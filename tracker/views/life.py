@@ -21,6 +21,8 @@ from tracker.forms.stale import compare
 from tracker.models import Action, Plan, Verification
 from tracker.permissions import Verb, may_with, refusal_to_verify
 from tracker.reports.delivery import Delivery, delivery
+from tracker.reports.my_work import with_return
+from tracker.reports.queue_rows import why_it_came_back
 from tracker.reports.steps import verify_label
 from tracker.views.came_from import came_from
 from tracker.views.fetch import get_action, get_plan, today
@@ -33,13 +35,14 @@ from tracker.workflow.verification import answer_check, verify_action
 def action_deliver(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Say that an action is delivered; its owner and plan managers may."""
     plan = get_plan(request, slug)
-    action = get_action(request, plan, ref, Verb.UPDATE)
+    rows = with_return(Action.objects.with_last_heard(today()), today())
+    action = get_action(request, plan, ref, Verb.UPDATE, rows)
     options = {"action": action, "today": today()}
     if request.method == "GET":
         if action.status not in Step.ways[Step.DELIVER][0]:
             return not_now(request, action, "delivered")
         form = DeliverActionForm(initial={"made_on": today()}, **options)
-        return form_page(request, "deliver", form, action)
+        return deliver_page(request, form, action)
     form = DeliverActionForm(request.POST, request.FILES, **options)
     if form.is_valid() and carried_out(
         form,
@@ -52,7 +55,15 @@ def action_deliver(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     ):
         said = f"{ref} is delivered. Another person verifies it."
         return done(request, action, said)
-    return form_page(request, "deliver", form, action)
+    return deliver_page(request, form, action)
+
+
+def deliver_page(
+    request: HttpRequest, form: forms.Form, action: Action
+) -> HttpResponse:
+    """The page on which an action is delivered; where it came back, with the reason."""
+    more = {"came_back": why_it_came_back(action, today())}
+    return form_page(request, "deliver", form, action, more)
 
 
 @require_http_methods(["GET", "POST"])

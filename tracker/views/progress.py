@@ -10,6 +10,8 @@ from tracker.choices import ActionStatus
 from tracker.forms.progress import AddUpdateForm
 from tracker.models import Action
 from tracker.permissions import Verb
+from tracker.reports.my_work import with_return
+from tracker.reports.queue_rows import why_it_came_back
 from tracker.views.came_from import came_from
 from tracker.views.fetch import get_action, get_plan, today
 from tracker.views.submit import carried_out
@@ -20,7 +22,7 @@ from tracker.workflow.progress import record_progress
 def update_create(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Say what was done on an action; its owner and plan managers may."""
     plan = get_plan(request, slug)
-    rows = Action.objects.with_last_heard(today())
+    rows = with_return(Action.objects.with_last_heard(today()), today())
     action = get_action(request, plan, ref, Verb.UPDATE, rows)
     options = {"action": action, "today": today()}
     above = reverse("tracker:action-detail", args=[slug, ref])
@@ -49,6 +51,7 @@ def update_create(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "section": "actions",
         "action": action,
         "form": form,
+        "came_back": why_it_came_back(action, today()),
         "above": above,
         "back": back,
     }
