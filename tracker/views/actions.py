@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.exports.action_columns import ACTION_COLUMNS, action_rows
@@ -20,6 +20,7 @@ from tracker.models import Action, Plan
 from tracker.permissions import Verb, may, may_with
 from tracker.reports.action_page import action_page
 from tracker.reports.steps import steps_offered
+from tracker.views.action_pages import done, form_page
 from tracker.views.fetch import get_action, get_plan, today
 from tracker.views.listing import ListFile, export_list, list_context
 from tracker.views.submit import carried_out
@@ -91,7 +92,7 @@ def action_create(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "GET":
         form = AddActionForm(plan=plan)
         form.choose_part(request.GET.get("part", ""))
-        return form_page(request, "create", form, plan)
+        return create_page(request, form, plan)
     form = AddActionForm(request.POST, plan=plan)
     if form.is_valid():
         action = carried_out(
@@ -106,7 +107,13 @@ def action_create(request: HttpRequest, slug: str) -> HttpResponse:
         )
         if action:
             return done(request, action, f"{action.reference} was added.")
-    return form_page(request, "create", form, plan)
+    return create_page(request, form, plan)
+
+
+def create_page(request: HttpRequest, form: forms.Form, plan: Plan) -> HttpResponse:
+    """The page on which an action is added."""
+    context = {"plan": plan, "section": "actions", "form": form}
+    return render(request, "tracker/action/create.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +124,7 @@ def action_update(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     options = {"plan": plan}
     if request.method == "GET":
         form = EditActionForm(initial=EditActionForm.initial_of(action), **options)
-        return form_page(request, "update", form, plan, action)
+        return form_page(request, "action/update", form, action)
     form = EditActionForm(request.POST, **options)
     if form.is_valid() and carried_out(
         form,
@@ -130,7 +137,7 @@ def action_update(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     ):
         return done(request, action, f"{ref} was changed.")
     show_both_versions(form, options)
-    return form_page(request, "update", form, plan, action)
+    return form_page(request, "action/update", form, action)
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,7 +150,7 @@ def action_take_up(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         if action.is_tracked:
             return done(request, action, f"{ref} is already tracked.", messages.INFO)
         form = TakeUpActionForm(initial=TakeUpActionForm.initial_of(action), **options)
-        return form_page(request, "take_up", form, plan, action)
+        return form_page(request, "action/take_up", form, action)
     form = TakeUpActionForm(request.POST, **options)
     if form.is_valid() and carried_out(
         form,
@@ -159,7 +166,7 @@ def action_take_up(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     if action.is_tracked:  # somebody took it up after this form was opened
         form.stale = action
     show_both_versions(form, options)
-    return form_page(request, "take_up", form, plan, action)
+    return form_page(request, "action/take_up", form, action)
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,7 +178,7 @@ def action_owner(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     if request.method == "GET":
         start = {"version": action.version, "changed_on": today()}
         form = ChangeOwnerForm(initial=start, **options)
-        return form_page(request, "owner", form, plan, action)
+        return form_page(request, "action/owner", form, action)
     form = ChangeOwnerForm(request.POST, **options)
     if form.is_valid() and carried_out(
         form,
@@ -186,7 +193,7 @@ def action_owner(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     ):
         return done(request, action, f"{ref} has a new owner.")
     show_both_versions(form, options)
-    return form_page(request, "owner", form, plan, action)
+    return form_page(request, "action/owner", form, action)
 
 
 def show_both_versions(form: forms.Form, options: dict) -> None:
@@ -195,23 +202,3 @@ def show_both_versions(form: forms.Form, options: dict) -> None:
     if current:
         stored = type(form)(initial=form.initial_of(current), **options)
         compare(form, stored, current)
-
-
-def form_page(
-    request: HttpRequest,
-    verb: str,
-    form: forms.Form,
-    plan: Plan,
-    action: Action | None = None,
-) -> HttpResponse:
-    """The page of one form about an action."""
-    context = {"plan": plan, "section": "actions", "form": form, "action": action}
-    return render(request, f"tracker/action/{verb}.html", context)
-
-
-def done(
-    request: HttpRequest, action: Action, said: str, level: int = messages.SUCCESS
-) -> HttpResponse:
-    """Back to the action, with a word on what happened."""
-    messages.add_message(request, level, said)
-    return redirect("tracker:action-detail", action.plan.slug, action.reference)
