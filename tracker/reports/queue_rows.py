@@ -86,9 +86,15 @@ def date_to_decide(change: DueDateChange, _on: date) -> WorkRow:
 
 
 def date_asked(change: DueDateChange, _on: date) -> WorkRow:
-    """Another due date that the person asks for."""
+    """Another due date that the person asks for, and what was decided."""
     said = f"You asked on {day(change.asked_on)} for {moved(change)}."
-    return WorkRow(change.action, said, in_words(change))
+    if not change.decision:
+        return WorkRow(change.action, f"{said} It waits.", in_words(change))
+    decided = (
+        f"{change.get_decision_display()} by {change.decided_by} "
+        f"on {day(change.decided_on)}."
+    )
+    return WorkRow(change.action, f"{said} {decided}", change.decision_reason)
 
 
 def in_words(change: DueDateChange) -> str:
