@@ -120,6 +120,7 @@ plan_urls = [
     path("history/redact/", redaction.redact, name="redact"),
     path("history.<format:suffix>", history.history_export, name="history-export"),
     path("reports/board/", reports.board_report, name="board-report"),
+    path("edit/", plans.plan_update, name="plan-update"),
 ]
 
 urlpatterns = [

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.dates import days_overdue
 from tracker.models import Action, DueCheck, DueDateChange, ProgressUpdate, Verification
-from tracker.reports.my_work import was_sent_back
+from tracker.reports.my_work import is_back, was_sent_back
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,13 @@ def returned(action: Any, on: date) -> WorkRow:
     by = f" by {action.step_by}" if action.step_by else ""
     said = f"Put back in progress{by} on {day(action.step_on)}."
     return WorkRow(action, f"{said} {due(action, on)}", action.step_reason)
+
+
+def why_it_came_back(action: Any, on: date) -> WorkRow | None:
+    """Why an action waits for its owner again; after `with_return` and its last update."""
+    if was_sent_back(action) or is_back(action):
+        return returned(action, on)
+    return None
 
 
 def owned(action: Any, on: date) -> WorkRow:
@@ -79,9 +86,15 @@ def date_to_decide(change: DueDateChange, _on: date) -> WorkRow:
 
 
 def date_asked(change: DueDateChange, _on: date) -> WorkRow:
-    """Another due date that the person asks for."""
+    """Another due date that the person asks for, and what was decided."""
     said = f"You asked on {day(change.asked_on)} for {moved(change)}."
-    return WorkRow(change.action, said, in_words(change))
+    if not change.decision:
+        return WorkRow(change.action, f"{said} It waits.", in_words(change))
+    decided = (
+        f"{change.get_decision_display()} by {change.decided_by} "
+        f"on {day(change.decided_on)}."
+    )
+    return WorkRow(change.action, f"{said} {decided}", change.decision_reason)
 
 
 def in_words(change: DueDateChange) -> str:
