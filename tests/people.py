@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from tests.factories import (
+    ActionFactory,
+    AnswerFactory,
     PlanFactory,
     PlanMembershipFactory,
     PostFactory,
     PostHoldingFactory,
+    RecommendationFactory,
     UserFactory,
 )
 from tracker.models import Plan, Post, User
@@ -54,3 +57,18 @@ def plan_with_people(**plan_values: object) -> PlanPeople:
         former=member("Fay Former", ended=True),
         superuser=UserFactory(full_name="Sue Super", superuser=True),
     )
+
+
+def people_with_actions() -> PlanPeople:
+    """A plan with a recommendation, an action in progress and a recorded one."""
+    people = plan_with_people()
+    people.post.slug = "head"
+    people.post.save()
+    PostFactory(plan=people.plan, slug="director", title="Director")
+    recommendation = RecommendationFactory(plan=people.plan, parts=["Plans", "Visits"])
+    tracked = ActionFactory(
+        plan=people.plan, owner_post=people.post, in_progress=True, title="Train"
+    )
+    AnswerFactory(action=tracked, part=recommendation.parts.first())
+    ActionFactory(plan=people.plan, recorded=True, title="Launch the tool")
+    return people

@@ -203,6 +203,7 @@ plan_urls = [
     path("history.<format:suffix>", history.history_export, name="history-export"),
     path("reports/", include(report_urls)),
     path("board/packs/", include(pack_urls)),
+    path("edit/", plans.plan_update, name="plan-update"),
 ]
 
 urlpatterns = [

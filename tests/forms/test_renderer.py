@@ -247,3 +247,38 @@ def test_widgets_of_the_back_office_stay_as_django_draws_them():
         ' required id="id_due_on"></p>',
     )
     assert "govuk" not in str(form["colour"])
+
+
+# What few people need
+
+
+class FoldedForm(GovukForm):
+    did = forms.CharField()
+    day = DayField()
+    folded = ("day",)
+    folded_label = "Another day"
+
+
+def test_what_few_people_need_is_folded():
+    html = str(FoldedForm())
+
+    before, _, folded = html.partition('<details class="govuk-details" >')
+    assert 'name="did"' in before
+    assert "Another day" in folded
+    assert 'name="day_month"' in folded
+    assert 'name="day_month"' not in before
+
+
+def test_form_that_came_back_folds_nothing():
+    html = str(FoldedForm({"did": "x"}))
+
+    assert '<details class="govuk-details" open>' in html
+    assert '<a href="#id_day_day">Enter day</a>' in html
+
+
+def test_form_of_another_kind_is_drawn_whole():
+    class PlainForm(forms.Form):
+        did = forms.CharField()
+
+    assert 'name="did"' in str(PlainForm())
+    assert "<details" not in str(PlainForm())

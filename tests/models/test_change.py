@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tests.factories import PlanFactory, ThemeFactory, UserFactory, unsaved
 from tracker.choices import ChangeKind
-from tracker.models import Change, Plan, Theme, change_set
+from tracker.models import Change, Plan, Theme, change_set, written_together
 
 pytestmark = pytest.mark.django_db
 
@@ -242,3 +242,99 @@ def test_change_set_id_is_one_of_its_own():
 
     assert isinstance(first.id, uuid.UUID)
     assert first.id != second.id
+
+
+# Written together
+
+
+def test_changes_written_together_are_one_statement(django_assert_num_queries):
+    plan = PlanFactory()
+    row = unsaved(ThemeFactory, plan=plan, name="Voice")
+
+    # Two rows, a second save of one, the changes, and the ends of the savepoint.
+    with django_assert_num_queries(6), written_together():
+        ThemeFactory(plan=plan)
+        row.save()
+        row.name = "Children's voice"
+        row.save()
+
+    created, changed = Change.objects.of(row).order_by("pk")
+    assert (created.after["name"], changed.after) == (
+        "Voice",
+        {"name": "Children's voice"},
+    )
+
+
+def test_changes_written_together_keep_what_was_said_at_the_time():
+    with written_together(), change_set(why="Bulk edit."):
+        with change_set(why="This one row."):
+            ThemeFactory()
+        ThemeFactory()
+
+    changes = Change.objects.filter(model="theme").order_by("pk")
+    assert [change.why for change in changes] == ["This one row.", "Bulk edit."]
+
+
+def names_told() -> list[str]:
+    """The themes that history tells of, in the order in which it was written."""
+    themes = Change.objects.filter(model="theme").order_by("pk")
+    return [change.record for change in themes]
+
+
+@pytest.mark.parametrize("alone", [written_together, transaction.atomic])
+def test_what_is_undone_alone_leaves_no_change(alone):
+    plan = PlanFactory()
+
+    def make_and_fail() -> None:
+        with alone():
+            ThemeFactory(plan=plan, name="Undone")
+            raise ZeroDivisionError
+
+    with written_together():
+        ThemeFactory(plan=plan, name="Before")
+        with pytest.raises(ZeroDivisionError):
+            make_and_fail()
+        with alone():
+            ThemeFactory(plan=plan, name="Done")
+
+    assert set(Theme.objects.values_list("name", flat=True)) == {"Before", "Done"}
+    assert sorted(names_told()) == ["Before", "Done"]
+
+
+def test_inner_changes_wait_for_the_outer_ones(django_assert_num_queries):
+    plan = PlanFactory()
+
+    # A row each, one statement of changes, and the ends of two savepoints.
+    with django_assert_num_queries(7), written_together():
+        ThemeFactory(plan=plan, name="Before")
+        with written_together():
+            ThemeFactory(plan=plan, name="Inside")
+
+    assert names_told() == ["Before", "Inside"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_changes_that_cannot_be_stored_undo_the_rows(monkeypatch):
+    def make() -> None:
+        with written_together():
+            PlanFactory()
+            monkeypatch.setattr("tracker.models.change.Change.objects", None)
+
+    with pytest.raises(AttributeError):
+        make()
+
+    assert not Plan.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_failed_writing_together_leaves_nothing_behind():
+    def make_and_fail() -> None:
+        with written_together():
+            PlanFactory()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        make_and_fail()
+    PlanFactory(name="Later")
+
+    assert [change.record for change in Change.objects.all()] == ["Later"]

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests.factories import (
     OrganisationFactory,
@@ -91,8 +92,58 @@ def test_holding_from_a_day_is_one_of_a_kind():
     assert_accepted(unsaved(PostHoldingFactory, post=row.post, deputy=True))
     assert_refused(
         unsaved(PostHoldingFactory, post=row.post),
-        "This post already has an entry from that day. Give another day.",
+        "This post already has an entry from that day. "
+        "Give another day, or correct that entry.",
     )
+
+
+def corrected(row):
+    """The entry, set aside."""
+    row.is_corrected = True
+    row.save()
+    return row
+
+
+def test_correction_may_be_of_the_same_day():
+    wrong = corrected(PostHoldingFactory())
+
+    assert_accepted(unsaved(PostHoldingFactory, post=wrong.post, corrects=wrong))
+    assert_refused(
+        unsaved(PostHoldingFactory, post=wrong.post),
+        "This post already has an entry from that day. "
+        "Give another day, or correct that entry.",
+    )
+
+
+def test_correction_is_of_the_same_post():
+    assert_said(
+        unsaved(PostHoldingFactory, corrects=PostHoldingFactory()),
+        "Choose an entry of the same post.",
+    )
+
+
+def test_entry_is_corrected_once_and_changes_in_nothing_else():
+    wrong = corrected(PostHoldingFactory(name="Ann"))
+
+    wrong.is_corrected = False
+    with pytest.raises(ValidationError):
+        wrong.save()
+    wrong.refresh_from_db()
+    wrong.name = "Ben"
+    with pytest.raises(ValidationError):
+        wrong.save()
+
+
+def test_corrected_entry_counts_for_no_day():
+    post = PostFactory()
+    PostHoldingFactory(post=post, name="Ann")
+    wrong = corrected(PostHoldingFactory(post=post, name="Ben", starts_on=DAY))
+    PostHoldingFactory(post=post, name="Ben", starts_on=AFTER, corrects=wrong)
+
+    def holder(on):
+        return Post.objects.with_people(on).get().holder_name
+
+    assert [holder(on) for on in (BEFORE, DAY, AFTER)] == ["Ann", "Ann", "Ben"]
 
 
 def test_holding_reads_as_a_sentence():

@@ -170,8 +170,32 @@ def test_words_of_an_own_request_where_no_date_stood(people, today):
     assert found == {
         "dates_asked": [
             (
-                "You asked on 1 June 2026 for 31 December 2026.",
+                "You asked on 1 June 2026 for 31 December 2026. It waits.",
                 "Workforce: Two of four managers have left.",
+            )
+        ]
+    }
+
+
+def test_words_of_an_own_request_that_was_refused(people, today):
+    action = ActionFactory(plan=people.plan, in_progress=True, undated=True)
+    DueDateChangeFactory(
+        action=action,
+        asked_by=people.owner,
+        refused=True,
+        decided_by=people.moderator,
+    )
+
+    found = told(queues_report(person=people.owner, on=today))
+
+    assert found == {
+        "dates_asked": [
+            (
+                (
+                    "You asked on 1 June 2026 for 31 December 2026. "
+                    "Refused by Mo Moderator on 8 June 2026."
+                ),
+                "The first date can still be kept.",
             )
         ]
     }

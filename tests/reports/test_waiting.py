@@ -101,6 +101,28 @@ def test_date_request_waits_for_others_to_decide_and_stands_with_who_asked(
     assert those_with_work(people, today) == {"moderator", "manager", "owner"}
 
 
+@pytest.mark.parametrize(
+    ("days_ago", "shown"),
+    [
+        pytest.param(0, ["A-001"], id="today"),
+        pytest.param(14, ["A-001"], id="two weeks ago"),
+        pytest.param(15, [], id="longer ago"),
+    ],
+)
+def test_decision_is_shown_to_who_asked_for_two_weeks(people, today, days_ago, shown):
+    DueDateChangeFactory(
+        plan=people.plan,
+        asked_by=people.owner,
+        refused=True,
+        decided_by=people.moderator,
+        decided_on=today - timedelta(days=days_ago),
+        asked_on=today - timedelta(days=days_ago),
+    )
+
+    assert references(dates_asked_for(people.owner, today)) == shown
+    assert references(dates_to_decide(people.manager, today)) == []
+
+
 def test_queues_hold_what_the_permissions_allow_and_nothing_else(people, today):
     """Each person wrote, delivered and asked for something, and owns something."""
     plan, names = people.plan, ("owner", "deputy", "moderator", "manager")
@@ -336,7 +358,7 @@ def test_decided_request_waits_no_longer(people, today):
     DueDateChangeFactory(plan=people.plan, refused=True, asked_by=people.owner)
 
     assert in_queues(people.manager, today) == {}
-    assert in_queues(people.owner, today) == {}
+    assert in_queues(people.owner, today + timedelta(days=30)) == {}
 
 
 def test_own_request_is_not_shown_after_the_membership(people, today):

@@ -27,12 +27,6 @@ def people():
     return people
 
 
-@pytest.fixture
-def viewer(people, client):
-    client.force_login(people.viewer)
-    return client
-
-
 def export(client, people, suffix, query=""):
     return client.get(address("action-export", people.plan, suffix) + query)
 

@@ -6,13 +6,7 @@ import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertRedirects
 
-from tests.factories import (
-    ActionFactory,
-    AnswerFactory,
-    PostFactory,
-    RecommendationFactory,
-)
-from tests.people import plan_with_people
+from tests.people import people_with_actions
 from tests.views.pages import address, beside_fields, summary, typed_day
 from tracker.models import Action, Change
 
@@ -22,24 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def people():
     """A plan with a recommendation, an action in progress and a recorded one."""
-    people = plan_with_people()
-    people.post.slug = "head"
-    people.post.save()
-    PostFactory(plan=people.plan, slug="director", title="Director")
-    recommendation = RecommendationFactory(plan=people.plan, parts=["Plans", "Visits"])
-    tracked = ActionFactory(
-        plan=people.plan, owner_post=people.post, in_progress=True, title="Train"
-    )
-    AnswerFactory(action=tracked, part=recommendation.parts.first())
-    ActionFactory(plan=people.plan, recorded=True, title="Launch the tool")
-    return people
-
-
-@pytest.fixture
-def manager(people, client):
-    """The plan manager's browser."""
-    client.force_login(people.manager)
-    return client
+    return people_with_actions()
 
 
 def part(people, text="Plans"):

@@ -47,13 +47,6 @@ def people():
     return people
 
 
-@pytest.fixture
-def viewer(people, client):
-    """A viewer's browser."""
-    client.force_login(people.viewer)
-    return client
-
-
 def shown(response):
     """The references of the rows of a list."""
     return [action.reference for action in response.context["page"].object_list]

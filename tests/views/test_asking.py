@@ -23,13 +23,6 @@ def people():
     return people
 
 
-@pytest.fixture
-def manager(people, client):
-    """The plan manager's browser."""
-    client.force_login(people.manager)
-    return client
-
-
 def text(response):
     return words(response.content.decode())
 

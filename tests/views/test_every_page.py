@@ -155,6 +155,7 @@ PAGES = {
     "history": ([], READ),
     "history-export": (["csv"], READ),
     "board-report": ([], READ),
+    "plan-update": ([], FORM),
 }
 
 # Besides these, nothing of the site answers those who have not signed in.

@@ -28,13 +28,6 @@ def people():
     return people
 
 
-@pytest.fixture
-def viewer(people, client):
-    """The viewer's browser."""
-    client.force_login(people.viewer)
-    return client
-
-
 def address(people, name="history", suffix="csv"):
     """The address of a page of the plan."""
     more = [suffix] if name == "history-export" else []

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 # Session, person, plan, action, its checks to come, the last delivery, what was said
 # with it, the evidence, earlier looks.
 VERIFY_QUERIES = 9
-DELIVER_QUERIES = 5  # session, person, plan, action, whether it is theirs
+DELIVER_QUERIES = 4  # session, person, plan, action
 PAGES = ["action-deliver", "action-verify", "action-close", "action-reopen"]
 DELIVERERS = ["owner", "deputy", "manager"]
 SECOND_PEOPLE = ["moderator", "manager"]

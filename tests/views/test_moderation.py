@@ -45,13 +45,6 @@ def people():
     return people
 
 
-@pytest.fixture
-def moderator(people, client):
-    """The moderator's browser."""
-    client.force_login(people.moderator)
-    return client
-
-
 def queue_of(people):
     return address("moderation-queue", people.plan)
 
@@ -135,7 +128,11 @@ def test_queue_tells_what_waits_the_oldest_first(people, moderator):
         old,
         ProgressUpdate.objects.get(action__reference="A-001"),
     ]
-    assert "A-001 Train managers Olive Owner Head of safeguarding Green Amber" in text
+    waiting = ProgressUpdate.objects.get(action__reference="A-001")
+    assert (
+        "A-001 Train managers Moderate update 1 of A-001 "
+        f"{waiting.made_on:%-d %B %Y} Olive Owner Head of safeguarding Green Amber"
+    ) in text
     link = f"{page_of(people)}?next={queue_of(people)}"
     assert f'href="{link}"' in response.content.decode()
 

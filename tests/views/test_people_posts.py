@@ -123,8 +123,20 @@ def test_set_holder_adds_an_entry(client, people, answer, name):
         ),
         pytest.param(
             typed_day("starts_on", date(2025, 1, 6)),
-            "This post already has an entry from that day. Give another day.",
+            "This post already has an entry from that day. "
+            "Give another day, or correct that entry.",
             id="same day",
+        ),
+        pytest.param(
+            {"corrects": "holder-2025-01-06"}, "Say what was wrong", id="no reason"
+        ),
+        pytest.param(
+            {"why": "Misspelt"}, "Choose the entry that was wrong", id="no entry"
+        ),
+        pytest.param(
+            {"corrects": "holder-2020-01-01", "why": "Misspelt"},
+            "Select a valid choice",
+            id="an entry that is none",
         ),
     ],
 )
@@ -142,6 +154,32 @@ def test_set_holder_with_wrong_words_keeps_them(client, people, typed, error):
     assert error in page
     assert f'value="{typed["starts_on_year"]}"' in page
     assert PostHolding.objects.count() == 2
+
+
+def test_wrong_entry_is_corrected_and_stays_on_the_page(client, people):
+    client.force_login(people.manager)
+    place = address(people, "holder-create")
+    entry = "Holder from 6 January 2025: Olive Owner"
+    assert entry in body(client.get(place))
+
+    client.post(
+        place,
+        {
+            "kind": "holder",
+            **typed_day("starts_on", date(2025, 1, 6)),
+            "member": people.viewer.email,
+            "corrects": "holder-2025-01-06",
+            "why": "It was Vera",
+        },
+    )
+
+    page = body(client.get(place))
+    assert "Olive Owner <br><span" in page
+    assert "Wrong, and corrected" in page
+    assert entry not in page
+    assert "Holder from 6 January 2025: Vera Viewer" in page
+    held = Post.objects.held_by(people.viewer, date(2026, 6, 1))
+    assert list(held) == [people.post]
 
 
 def test_set_holder_offers_no_former_member(client, people):

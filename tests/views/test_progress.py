@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from pytest_django.asserts import assertRedirects
 
-from tests.factories import ActionFactory, ProgressUpdateFactory
+from tests.factories import ActionFactory, ModerationFactory, ProgressUpdateFactory
 from tests.forms.evidence_files import DOCX, OPEN_XML, PDF, open_xml
 from tests.people import plan_with_people
 from tests.views.pages import address, beside_fields, summary, typed_day, words
@@ -16,11 +16,12 @@ from tracker.models import Action, Change, Evidence, ProgressUpdate
 
 pytestmark = pytest.mark.django_db
 
-# Session, person, plan, action, whether it is theirs, two ends of the transaction,
-# the action held, its last step, its last update, the update and its change.
-QUERIES = 12
-WITH_EVIDENCE = 15  # and the number of the evidence, the evidence and its change
-FIRST_OF_ALL = 17  # and the step before, the step and the action, each with its change
+# Session, person, plan, action, two ends of the transaction, the action held, what
+# stands before, the update, all changes.
+QUERIES = 10
+WITH_A_FILE = 11  # and the evidence
+FIRST = 12  # and the step and the action
+FIRST_WITH_A_FILE = 13
 
 
 @pytest.fixture
@@ -29,13 +30,6 @@ def people():
     people = plan_with_people(rating_preset="percent")
     ActionFactory(plan=people.plan, owner_post=people.post, in_progress=True)
     return people
-
-
-@pytest.fixture
-def owner(people, client):
-    """The owner's browser."""
-    client.force_login(people.owner)
-    return client
 
 
 @pytest.fixture
@@ -130,6 +124,33 @@ def test_update_with_a_file(people, owner, place):
     )
     with evidence.file.open() as file:
         assert file.read() == PDF
+
+
+@pytest.mark.parametrize("page", ["update-create", "action-deliver"])
+def test_page_says_why_the_action_came_back(people, owner, page):
+    update = ProgressUpdateFactory(action=Action.objects.get())
+    ModerationFactory(
+        update=update,
+        moderator=people.moderator,
+        moderated_on=today(),
+        returned=True,
+        reason="Say which teams.",
+    )
+
+    said = words(owner.get(address(page, people.plan, "A-001")).content.decode())
+
+    assert f"Mo Moderator returned the last update on {today():%-d %B %Y}." in said
+    assert "“Say which teams.”" in said
+
+
+@pytest.mark.parametrize("page", ["update-create", "action-deliver"])
+def test_page_of_an_action_that_did_not_come_back_says_nothing(people, owner, page):
+    ProgressUpdateFactory(action=Action.objects.get())
+
+    said = words(owner.get(address(page, people.plan, "A-001")).content.decode())
+
+    assert "returned the last update" not in said
+    assert "Put back in progress" not in said
 
 
 # What is refused
@@ -333,7 +354,7 @@ def test_person_lands_where_they_came_from(people, owner, place, asked, lands):
     ("typed", "queries"),
     [
         pytest.param(said, QUERIES, id="words"),
-        pytest.param(with_file, WITH_EVIDENCE, id="with a file"),
+        pytest.param(with_file, WITH_A_FILE, id="with a file"),
     ],
 )
 def test_update_asks_as_often_after_one_as_after_fifty(
@@ -347,10 +368,19 @@ def test_update_asks_as_often_after_one_as_after_fifty(
     assert response.status_code == 302
 
 
-def test_first_update_also_starts_the_action(people, owner, django_assert_num_queries):
+@pytest.mark.parametrize(
+    ("typed", "queries"),
+    [
+        pytest.param(said, FIRST, id="words"),
+        pytest.param(with_file, FIRST_WITH_A_FILE, id="with a file"),
+    ],
+)
+def test_first_update_also_starts_the_action(
+    people, owner, django_assert_num_queries, typed, queries
+):
     ActionFactory(plan=people.plan, owner_post=people.post)
 
-    with django_assert_num_queries(FIRST_OF_ALL):
-        owner.post(address("update-create", people.plan, "A-002"), said())
+    with django_assert_num_queries(queries):
+        owner.post(address("update-create", people.plan, "A-002"), typed())
 
     assert Action.objects.get(reference="A-002").status == "in_progress"

@@ -91,6 +91,14 @@ def test_dashboard_of_a_past_day_leads_to_the_board_report(
     )
 
 
+def test_page_of_the_action_tells_how_often_and_how_far_it_moved(client, people, moved):
+    client.force_login(people.viewer)
+
+    response = client.get(address("action-detail", people.plan, moved.reference))
+
+    assert "Moved twice, 30 days later" in shown(response)
+
+
 def test_dashboard_where_nothing_moved_says_so(client, people):
     ActionFactory(plan=people.plan)
 

@@ -170,7 +170,7 @@ def test_asked_for_date_stands_with_who_asked_and_leads_to_the_action(
     response = client.get(PATH)
 
     page = shown(response)
-    assert "Your requests for a new due date, waiting for a decision (1)" in page
+    assert "Your requests for a new due date (1)" in page
     assert "See the action : A-001" in page
 
 

@@ -173,9 +173,9 @@ def test_change_owners_asks_few_questions_a_row(
     to = NewOwner(post, today, "Reorganised")
     options = {"plan": plan, "to": to, "by": people.manager, "today": today}
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         change_owners(rows=as_seen(*few), **options)
-    with django_assert_num_queries(113):
+    with django_assert_num_queries(92):
         change_owners(rows=as_seen(*many), **options)
 
 

@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.base import ContentFile
 
-from tests.factories import ActionFactory, ProgressUpdateFactory, UserFactory
+from tests.factories import (
+    ProgressUpdateFactory,
+)
 from tests.forms.evidence_files import PDF
 from tracker.choices import EvidenceKind
 from tracker.models import Change, Evidence, change_set
@@ -15,11 +17,6 @@ from tracker.workflow.evidence import CheckedFile, EvidenceEntry, add_evidence
 pytestmark = pytest.mark.django_db
 
 SHA256 = hashlib.sha256(PDF).hexdigest()
-
-
-@pytest.fixture
-def owner():
-    return UserFactory(full_name="Olive Owner")
 
 
 def checked_pdf():
@@ -36,13 +33,11 @@ def entry(**values):
     return EvidenceEntry(title="Audit", kind=EvidenceKind.AUDIT, **values)
 
 
-def test_add_evidence_stores_a_link(owner, today):
-    action = ActionFactory()
+def test_add_evidence_stores_a_link():
+    update = ProgressUpdateFactory()
 
-    with change_set(by=owner):
-        add_evidence(
-            action=action, entry=entry(link="https://a.example/b"), by=owner, on=today
-        )
+    with change_set(by=update.author):
+        add_evidence(update=update, entry=entry(link="https://a.example/b"), number=1)
 
     stored = Evidence.objects.get()
     assert (stored.number, stored.title, stored.kind) == (1, "Audit", "audit")
@@ -51,23 +46,16 @@ def test_add_evidence_stores_a_link(owner, today):
         "",
         "",
     )
-    assert (stored.added_on, stored.added_by, stored.update) == (today, owner, None)
+    assert (stored.action, stored.update) == (update.action, update)
+    assert (stored.added_on, stored.added_by) == (update.made_on, update.author)
     change = Change.objects.get(model="evidence")
-    assert (change.by, change.after["link"]) == (owner, "https://a.example/b")
+    assert (change.by, change.after["link"]) == (update.author, "https://a.example/b")
 
 
-def test_add_evidence_stores_a_file_by_its_hash_and_never_by_its_name(
-    owner, today, tmp_path
-):
+def test_add_evidence_stores_a_file_by_its_hash_and_never_by_its_name(tmp_path):
     update = ProgressUpdateFactory()
 
-    add_evidence(
-        action=update.action,
-        entry=entry(file=checked_pdf()),
-        by=owner,
-        on=today,
-        update=update,
-    )
+    add_evidence(update=update, entry=entry(file=checked_pdf()), number=1)
 
     stored = Evidence.objects.get()
     slug = update.action.plan.slug
@@ -81,10 +69,10 @@ def test_add_evidence_stores_a_file_by_its_hash_and_never_by_its_name(
     assert [path.read_bytes() for path in held] == [PDF]
 
 
-def test_same_file_twice_is_two_rows_that_both_open(owner, today):
-    action = ActionFactory()
-    for _ in range(2):
-        add_evidence(action=action, entry=entry(file=checked_pdf()), by=owner, on=today)
+def test_same_file_twice_is_two_rows_that_both_open():
+    update = ProgressUpdateFactory()
+    for number in (1, 2):
+        add_evidence(update=update, entry=entry(file=checked_pdf()), number=number)
 
     first, second = Evidence.objects.order_by("number")
 
@@ -104,27 +92,10 @@ def test_same_file_twice_is_two_rows_that_both_open(owner, today):
         ),
     ],
 )
-def test_add_evidence_refuses_what_is_not_one_thing(
-    owner, today, tmp_path, values, said
-):
+def test_add_evidence_refuses_what_is_not_one_thing(tmp_path, values, said):
     with pytest.raises(ValidationError) as refusal:
-        add_evidence(action=ActionFactory(), entry=entry(**values), by=owner, on=today)
+        add_evidence(update=ProgressUpdateFactory(), entry=entry(**values), number=1)
 
     assert refusal.value.message_dict == {NON_FIELD_ERRORS: [said]}
     assert not Evidence.objects.exists()
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
-
-
-def test_add_evidence_refuses_the_update_of_another_action(owner, today):
-    with pytest.raises(ValidationError) as refusal:
-        add_evidence(
-            action=ActionFactory(),
-            entry=entry(link="https://a.example/b"),
-            by=owner,
-            on=today,
-            update=ProgressUpdateFactory(),
-        )
-
-    assert refusal.value.message_dict == {
-        "update": ["Choose an update of the same action."]
-    }

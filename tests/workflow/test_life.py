@@ -177,7 +177,7 @@ def test_deliver_before_the_last_step_is_refused(owner):
         deliver(action, owner, date(2026, 3, 15))
 
     assert said(refusal) == {
-        NON_FIELD_ERRORS: [
+        "made_on": [
             "The status last changed on 16 March 2026. Give that day or a later one."
         ]
     }

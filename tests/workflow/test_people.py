@@ -167,6 +167,59 @@ def test_set_holder_twice_from_one_day_is_refused():
     assert PostHolding.objects.count() == 1
 
 
+def test_set_holder_corrects_a_wrong_entry_which_stays_on_record():
+    wrong = PostHoldingFactory(name="Sam Frist")
+    right = Holding(
+        HoldingKind.HOLDER,
+        wrong.starts_on,
+        "Sam First",
+        corrects=wrong,
+        why="The name was misspelt",
+    )
+
+    stored = set_holder(post=wrong.post, holding=right)
+
+    wrong.refresh_from_db()
+    assert (stored.corrects, stored.starts_on) == (wrong, wrong.starts_on)
+    assert (wrong.name, wrong.is_corrected, stored.is_corrected) == (
+        "Sam Frist",
+        True,
+        False,
+    )
+    told = Change.objects.filter(model="postholding", why="The name was misspelt")
+    assert {change.record_id for change in told} == {wrong.pk, stored.pk}
+    # What every copy is compared with: an entry is corrected where another says so.
+    rows = PostHolding.objects.all()
+    assert {row.pk for row in rows if row.is_corrected} == {
+        row.corrects_id for row in rows if row.corrects_id
+    }
+
+
+def test_set_holder_corrects_an_entry_once():
+    wrong = PostHoldingFactory()
+    right = Holding(HoldingKind.HOLDER, wrong.starts_on, "Sam First", corrects=wrong)
+    set_holder(post=wrong.post, holding=right)
+
+    with pytest.raises(ValidationError) as refusal:
+        set_holder(post=wrong.post, holding=right)
+
+    assert refusal.value.message_dict == {
+        "corrects": ["Somebody corrected this entry before you."]
+    }
+    assert PostHolding.objects.count() == 2
+
+
+def test_correction_that_is_refused_leaves_the_wrong_entry_standing():
+    first = PostHoldingFactory(name="Ann")
+    wrong = PostHoldingFactory(post=first.post, starts_on=date(2026, 6, 1))
+    right = Holding(HoldingKind.HOLDER, first.starts_on, "Ben", corrects=wrong)
+
+    with pytest.raises(ValidationError):
+        set_holder(post=first.post, holding=right)
+
+    assert PostHolding.objects.standing().count() == 2
+
+
 def test_add_member_without_account_makes_one_that_cannot_sign_in_yet():
     plan = PlanFactory()
 

@@ -292,5 +292,5 @@ def test_update_costs_the_same_with_many_behind_it(
     action = ActionFactory(in_progress=True)
     ProgressUpdateFactory.create_batch(50, action=action)
 
-    with django_assert_num_queries(7):  # two of them begin and end the transaction
+    with django_assert_num_queries(6):  # two of them begin and end the transaction
         record_progress(action=action, entry=ENTRY, by=owner, on=today)

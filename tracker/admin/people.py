@@ -254,8 +254,12 @@ class PostHoldingAdmin(AppendedAdmin):
     """Entries of who held which post; they are added, never changed."""
 
     form = HoldingForm
-    list_display = ("post", "kind", "name", "account", "starts_on")
-    list_filter = ("kind", ("post__plan", admin.RelatedOnlyFieldListFilter))
+    list_display = ("post", "kind", "name", "account", "starts_on", "is_corrected")
+    list_filter = (
+        "kind",
+        "is_corrected",
+        ("post__plan", admin.RelatedOnlyFieldListFilter),
+    )
     search_fields = ("post__title", "name")
     fields = ("post", "kind", "starts_on", "name", "account")
     autocomplete_fields = ("post", "account")

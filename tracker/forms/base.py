@@ -19,6 +19,8 @@ class PlainWordsMixin:
     fields: dict[str, forms.Field]
     use_required_attribute = False
     hides_optional = False  # a filter form is all optional and need not say so
+    folded: tuple[str, ...] = ()  # fields that few people need, under one label
+    folded_label = ""
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")

@@ -10,7 +10,14 @@ from tracker.choices import HoldingKind, OrganisationKind, Role
 from tracker.forms.base import GovukForm
 from tracker.forms.fields import DayField
 from tracker.forms.rules import not_after
-from tracker.models import Organisation, Plan, PlanMembership, User
+from tracker.models import (
+    Organisation,
+    Plan,
+    PlanMembership,
+    Post,
+    PostHolding,
+    User,
+)
 from tracker.workflow.people import Holding, NewMember, NewOrganisation
 
 
@@ -96,18 +103,34 @@ class HolderForm(GovukForm):
     is_vacant = forms.BooleanField(
         label="Nobody: it is vacant from that day", required=False
     )
+    corrects = forms.ChoiceField(
+        label="Which entry was wrong?",
+        required=False,
+        help_text="It stays on record as corrected and counts no more.",
+    )
+    why = forms.CharField(label="What was wrong?", max_length=200, required=False)
+    folded = ("corrects", "why")
+    folded_label = "This corrects a wrong entry"
 
-    def __init__(self, *args: Any, plan: Plan, today: date, **options: Any) -> None:
-        self.plan = plan
+    def __init__(self, *args: Any, post: Post, today: date, **options: Any) -> None:
+        self.post = post
         self.today = today
+        self.standing = {
+            f"{entry.kind}-{entry.starts_on}": entry
+            for entry in post.holdings.standing().order_by("-starts_on", "kind")
+        }
         super().__init__(*args, **options)
 
     def prepare_fields(self) -> None:
-        """Offer those who are members today."""
-        members = self.plan.memberships.current(self.today).values("person")
+        """Offer those who are members today, and the entries that stand."""
+        members = self.post.plan.memberships.current(self.today).values("person")
         self.fields["member"].queryset = User.objects.filter(  # type: ignore[attr-defined]
             pk__in=members, is_active=True
         )
+        self.fields["corrects"].choices = [  # type: ignore[attr-defined]
+            ("", "None"),
+            *((key, entry_in_words(entry)) for key, entry in self.standing.items()),
+        ]
 
     def clean_starts_on(self) -> date | None:
         """Not a day to come."""
@@ -126,6 +149,10 @@ class HolderForm(GovukForm):
             raise ValidationError(
                 "Give one answer: a member, a name, or that it is vacant."
             )
+        if data.get("corrects") and not data.get("why"):
+            self.add_error("why", "Say what was wrong")
+        if data.get("why") and not data.get("corrects") and not self.errors:
+            self.add_error("corrects", "Choose the entry that was wrong")
         return data
 
     def holding(self) -> Holding:
@@ -137,7 +164,17 @@ class HolderForm(GovukForm):
             starts_on=data["starts_on"],
             name=member.full_name if member else data["name"],
             account=member,
+            corrects=self.standing.get(data["corrects"]),
+            why=data["why"],
         )
+
+
+def entry_in_words(entry: PostHolding) -> str:
+    """An entry of a post, as a list names it."""
+    return (
+        f"{entry.get_kind_display()} from {entry.starts_on:%-d %B %Y}: "
+        f"{entry.name or 'vacant'}"
+    )
 
 
 class MemberForm(GovukForm):

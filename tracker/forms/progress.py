@@ -161,6 +161,8 @@ class AddUpdateForm(WhatWasDoneForm):
         required=False,
         empty_label="No",
     )
+    folded = ("made_on", "on_behalf_of", "corrects")
+    folded_label = "Another day, on behalf of a partner, or a correction"
     field_order = (
         "did",
         "difference",

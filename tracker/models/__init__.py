@@ -1,6 +1,7 @@
 """The record, one concept a file, in reading order."""
 
-from tracker.models.change import Change, ChangeSet, change_set
+from tracker.models.change_set import ChangeSet, change_set
+from tracker.models.change import Change, written_together
 from tracker.models.recorded import Appended, Recorded, StaleRecordError
 from tracker.models.person import User
 from tracker.models.plan import Plan, PlanMembership, Theme, Workstream
@@ -80,4 +81,5 @@ __all__ = [
     "VisitCheck",
     "Workstream",
     "change_set",
+    "written_together",
 ]

@@ -25,6 +25,7 @@ from tracker.choices import ActionStatus, HoldingKind, ReportedRating
 from tracker.dates import DUE_SOON_DAYS
 from tracker.models.check import VisitCheck
 from tracker.models.due_date import DueDateChange
+from tracker.models.evidence import Evidence
 from tracker.models.moderation import Moderation
 from tracker.models.post import Post, PostHolding
 from tracker.models.progress import ProgressUpdate
@@ -152,6 +153,21 @@ class ActionQuerySet(RecordedQuerySet):
         begun = StatusChange.objects.filter(action=OuterRef("pk"), from_status="")
         return self.with_progress(on).annotate(
             last_heard_on=Coalesce("last_update_on", first(begun, "changed_on"))
+        )
+
+    def with_last_entries(self) -> Self:
+        """Each with what its next entry follows.
+
+        The day of the last step, and the last numbers of updates and evidence, 0
+        where there is none.
+        """
+        steps = StatusChange.objects.filter(action=OuterRef("pk"))
+        updates = ProgressUpdate.objects.filter(action=OuterRef("pk"))
+        evidence = Evidence.objects.filter(action=OuterRef("pk"))
+        return self.annotate(
+            last_step_on=first(steps.order_by("-changed_on", "-pk"), "changed_on"),
+            last_update=Coalesce(first(updates.order_by("-number"), "number"), 0),
+            last_evidence=Coalesce(first(evidence.order_by("-number"), "number"), 0),
         )
 
     def with_checks(self, on: date) -> Self:

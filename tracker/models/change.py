@@ -1,54 +1,19 @@
 """History: every write of a recorded model leaves one Change row."""
 
-import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from tracker.choices import ChangeKind
+from tracker.models.change_set import open_change_set
 from tracker.models.constraint import listed
-
-
-@dataclass(frozen=True)
-class ChangeSet:
-    """Who writes, and why: one per request, command, bulk edit or import.
-
-    `confirmed` is what the person confirmed on the form; it is kept with the why.
-    """
-
-    by: Any = None
-    why: str = ""
-    confirmed: str = ""
-    actor: str = "system"
-    id: uuid.UUID = field(default_factory=uuid.uuid4)
-
-
-_open_change_set: ContextVar[ChangeSet | None] = ContextVar("change_set", default=None)
-
-
-@contextmanager
-def change_set(
-    *, by: Any = None, why: str = "", actor: str = "", confirmed: str = ""
-) -> Iterator[ChangeSet]:
-    """Say who writes and why, for all writes inside; the only way to say it.
-
-    Inside another one it keeps that one's id, and whatever is not said anew.
-    """
-    outer = _open_change_set.get() or ChangeSet()
-    said = {"by": by, "why": why, "actor": actor, "confirmed": confirmed}
-    inner = replace(outer, **{name: value for name, value in said.items() if value})
-    token = _open_change_set.set(inner)
-    try:
-        yield inner
-    finally:
-        _open_change_set.reset(token)
 
 
 class ChangeQuerySet(models.QuerySet):
@@ -154,7 +119,7 @@ def redaction_of(change: Change, *, name: str, after: dict) -> Change:
 
 
 def _said_now(**values: Any) -> Change:
-    now = _open_change_set.get() or ChangeSet()
+    now = open_change_set()
     return Change(
         **values,
         by=now.by,
@@ -164,6 +129,48 @@ def _said_now(**values: Any) -> Change:
     )
 
 
+@dataclass(frozen=True)
+class _Gathered:
+    """Changes of the writes that stand or fall together, within these savepoints."""
+
+    savepoints: list[str]
+    changes: list[Change] = field(default_factory=list)
+
+
+_gathered: ContextVar[_Gathered | None] = ContextVar("gathered", default=None)
+
+
 def write_changes(changes: Iterable[Change]) -> None:
-    """Store the rows of one write."""
-    Change.objects.bulk_create(changes)
+    """Store the rows of one write, at once or with all that is written together."""
+    gathered = _gathered.get()
+    if gathered and gathered.savepoints == _savepoints():
+        gathered.changes.extend(changes)
+    else:
+        Change.objects.bulk_create(changes)
+
+
+@contextmanager
+def written_together() -> Iterator[None]:
+    """A transaction whose changes are stored in one statement, at its end.
+
+    Inside another one they become that one's as soon as nothing can undo them
+    alone. So what is written in a savepoint opened by other means, which can be
+    undone alone, is told at once.
+    """
+    is_inner = _gathered.get() is not None
+    with transaction.atomic():
+        gathered = _Gathered(_savepoints())
+        before = _gathered.set(gathered)
+        try:
+            yield
+        finally:
+            _gathered.reset(before)
+        if not is_inner:
+            Change.objects.bulk_create(gathered.changes)
+    if is_inner:
+        write_changes(gathered.changes)
+
+
+def _savepoints() -> list[str]:
+    """What of the present transaction can be undone alone, from the outside in."""
+    return [each for each in transaction.get_connection().savepoint_ids if each]

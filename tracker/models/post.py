@@ -112,16 +112,26 @@ class Post(Recorded):
 class PostHoldingQuerySet(RecordedQuerySet):
     """Holdings."""
 
+    def standing(self) -> Self:
+        """Rows that no later one has corrected."""
+        return self.filter(is_corrected=False)
+
     def latest_of(self, kind: str, on: date) -> Self:
-        """Rows of one kind begun by a day, the latest first."""
-        return self.filter(kind=kind, starts_on__lte=on).order_by("-starts_on")
+        """Standing rows of one kind begun by a day, the latest first."""
+        begun = self.standing().filter(kind=kind, starts_on__lte=on)
+        return begun.order_by("-starts_on")
+
+    def get_by_natural_key(self, *values: Any) -> Any:
+        """The row that stands for these values; a corrected one may share them."""
+        return self.standing().get(**dict(zip(self.model.natural, values, strict=True)))
 
 
 class PostHolding(Appended):
     """Who holds or deputises for a post from a first day on.
 
     It lasts until the post's next row of that kind; a row without a name is a
-    vacancy. Rows are only added: overlap cannot be written.
+    vacancy. Rows are only added: overlap cannot be written. A wrong row is corrected
+    by another, and then counts for no day; `is_corrected` says so on the row itself.
     """
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
@@ -146,6 +156,10 @@ class PostHolding(Appended):
     basis = models.CharField(
         max_length=15, choices=HoldingBasis, default=HoldingBasis.STATED
     )
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="correction"
+    )
+    is_corrected = models.BooleanField("corrected", default=False, editable=False)
 
     objects = PostHoldingQuerySet.as_manager()
     natural: ClassVar = ("post__plan__slug", "post__slug", "kind", "starts_on")
@@ -159,9 +173,11 @@ class PostHolding(Appended):
             listed("holding", "basis", HoldingBasis),
             models.UniqueConstraint(
                 fields=["post", "kind", "starts_on"],
+                condition=Q(is_corrected=False),
                 name="holding_one_a_day",
                 violation_error_message=(
-                    "This post already has an entry from that day. Give another day."
+                    "This post already has an entry from that day. "
+                    "Give another day, or correct that entry."
                 ),
             ),
             models.CheckConstraint(
@@ -173,3 +189,12 @@ class PostHolding(Appended):
 
     def __str__(self) -> str:
         return f"{self.post}: {self.name or 'vacant'}"
+
+    def may_change(self, changed: set[str]) -> bool:
+        """To be corrected, once, and nothing else."""
+        return changed == {"is_corrected"} and self.is_corrected
+
+    def clean(self) -> None:
+        """A correction is about the same post."""
+        if self.corrects and self.corrects.post_id != self.post_id:
+            raise ValidationError({"corrects": "Choose an entry of the same post."})

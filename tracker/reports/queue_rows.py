@@ -15,7 +15,7 @@ from tracker.models import (
     ProgressUpdate,
     Verification,
 )
-from tracker.reports.my_work import was_sent_back
+from tracker.reports.my_work import is_back, was_sent_back
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,13 @@ def returned(action: Any, on: date) -> WorkRow:
     return WorkRow(action, f"{said} {due(action, on)}", action.step_reason)
 
 
+def why_it_came_back(action: Any, on: date) -> WorkRow | None:
+    """Why an action waits for its owner again; after `with_return` and its last update."""
+    if was_sent_back(action) or is_back(action):
+        return returned(action, on)
+    return None
+
+
 def owned(action: Any, on: date) -> WorkRow:
     """An action of the person's own, when it is due and when it was last heard of."""
     heard = "No update yet."
@@ -117,9 +124,15 @@ def date_to_decide(change: DueDateChange, _on: date) -> WorkRow:
 
 
 def date_asked(change: DueDateChange, _on: date) -> WorkRow:
-    """Another due date that the person asks for."""
+    """Another due date that the person asks for, and what was decided."""
     said = f"You asked on {day(change.asked_on)} for {moved(change)}."
-    return WorkRow(change.action, said, in_words(change))
+    if not change.decision:
+        return WorkRow(change.action, f"{said} It waits.", in_words(change))
+    decided = (
+        f"{change.get_decision_display()} by {change.decided_by} "
+        f"on {day(change.decided_on)}."
+    )
+    return WorkRow(change.action, f"{said} {decided}", change.decision_reason)
 
 
 def challenge_to_answer(challenge: Challenge, _on: date) -> LogRow:

@@ -84,7 +84,7 @@ QUEUES = (
     ),
     Queue(
         "dates_asked",
-        "Your requests for a new due date, waiting for a decision",
+        "Your requests for a new due date",
         "See the action",
         "action-detail",
         queue_rows.date_asked,

@@ -5,7 +5,7 @@ what belongs to a post they hold or deputise for. Each queue is one query, the
 longest waiting first.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -21,6 +21,8 @@ from tracker.models import (
     Verification,
 )
 from tracker.permissions import Verb, plans_where, visible_to
+
+DECISION_SHOWN_DAYS = 14  # to who asked; then it stands on the action's page alone
 
 
 def updates_to_moderate(person: User, on: date) -> QuerySet[ProgressUpdate]:
@@ -104,11 +106,14 @@ def dates_to_decide(person: User, on: date) -> QuerySet[DueDateChange]:
 
 
 def dates_asked_for(person: User, on: date) -> QuerySet[DueDateChange]:
-    """The person's own requests that wait for somebody else's decision."""
-    asked = DueDateChange.objects.undecided().filter(asked_by=person)
+    """The person's own requests that wait, or were decided a short while ago."""
+    first_day = on - timedelta(days=DECISION_SHOWN_DAYS)
+    asked = DueDateChange.objects.filter(
+        Q(decision="") | Q(decided_on__gte=first_day), asked_by=person
+    )
     return (
         visible_to(person, asked, on, plan="action__plan")
-        .select_related("action__plan")
+        .select_related("action__plan", "decided_by")
         .order_by("asked_on", "pk")
     )
 

@@ -3,11 +3,11 @@
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.exports.action_columns import ACTION_COLUMNS, action_rows
-from tracker.exports.columns import Table
 from tracker.filters.actions import ActionFilter
 from tracker.forms.actions import (
     AddActionForm,
@@ -17,12 +17,12 @@ from tracker.forms.actions import (
 )
 from tracker.forms.stale import compare
 from tracker.models import Action, Plan
-from tracker.permissions import Verb, may, may_with, with_own
+from tracker.permissions import Verb, may, may_with
 from tracker.reports.action_page import action_page
 from tracker.reports.steps import steps_offered
-from tracker.views.back import back_to_list
+from tracker.views.action_pages import done, form_page
 from tracker.views.fetch import get_action, get_plan, today
-from tracker.views.listing import about_list, file_response, found_rows, page_of
+from tracker.views.listing import ListFile, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.actions import (
     change_owner,
@@ -30,6 +30,8 @@ from tracker.workflow.actions import (
     edit_action,
     take_up_action,
 )
+
+ACTION_FILE = ListFile("Actions", "tracker:action-list", ACTION_COLUMNS, action_rows)
 
 
 def action_filter(request: HttpRequest, plan: Plan) -> ActionFilter:
@@ -44,14 +46,8 @@ def action_filter(request: HttpRequest, plan: Plan) -> ActionFilter:
 def action_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The actions of a plan, filtered and sorted, fifty a page."""
     plan = get_plan(request, slug)
-    filterset = action_filter(request, plan)
-    page, page_note = page_of(request, found_rows(filterset))
-    context = {
-        "plan": plan,
+    context = list_context(request, action_filter(request, plan)) | {
         "section": "actions",
-        "filter": filterset,
-        "page": page,
-        "page_note": page_note,
         "on": today(),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
         "may_moderate": may(request.user, Verb.MODERATE, plan),
@@ -60,19 +56,10 @@ def action_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def action_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
+def action_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     """What the list shows, as a file."""
-    plan = get_plan(request, slug)
-    filterset = action_filter(request, plan)
-    if not filterset.is_valid():
-        return back_to_list(request, "tracker:action-list", plan)
-    table = Table(
-        title="Actions",
-        columns=ACTION_COLUMNS,
-        rows=action_rows(found_rows(filterset)),
-        about=about_list(plan, filterset),
-    )
-    return file_response(table, f"{plan.slug}-actions-{today()}", suffix)
+    filterset = action_filter(request, get_plan(request, slug))
+    return export_list(request, filterset, ACTION_FILE, suffix)
 
 
 @require_safe
@@ -80,9 +67,7 @@ def action_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """One action: its promise, who owns it, what was said of it, in one timeline."""
     plan = get_plan(request, slug)
     on = today()
-    rows = with_own(
-        Action.objects.for_list(on).select_related("source"), request.user, on
-    )
+    rows = Action.objects.for_list(on).select_related("source")
     action = get_action(request, plan, ref, rows=rows)
     page = action_page(action=action)
     context = {
@@ -108,7 +93,7 @@ def action_create(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "GET":
         form = AddActionForm(plan=plan)
         form.choose_part(request.GET.get("part", ""))
-        return form_page(request, "create", form, plan)
+        return create_page(request, form, plan)
     form = AddActionForm(request.POST, plan=plan)
     if form.is_valid():
         action = carried_out(
@@ -123,7 +108,13 @@ def action_create(request: HttpRequest, slug: str) -> HttpResponse:
         )
         if action:
             return done(request, action, f"{action.reference} was added.")
-    return form_page(request, "create", form, plan)
+    return create_page(request, form, plan)
+
+
+def create_page(request: HttpRequest, form: forms.Form, plan: Plan) -> HttpResponse:
+    """The page on which an action is added."""
+    context = {"plan": plan, "section": "actions", "form": form}
+    return render(request, "tracker/action/create.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,7 +125,7 @@ def action_update(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     options = {"plan": plan}
     if request.method == "GET":
         form = EditActionForm(initial=EditActionForm.initial_of(action), **options)
-        return form_page(request, "update", form, plan, action)
+        return form_page(request, "action/update", form, action)
     form = EditActionForm(request.POST, **options)
     if form.is_valid() and carried_out(
         form,
@@ -147,7 +138,7 @@ def action_update(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     ):
         return done(request, action, f"{ref} was changed.")
     show_both_versions(form, options)
-    return form_page(request, "update", form, plan, action)
+    return form_page(request, "action/update", form, action)
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,7 +151,7 @@ def action_take_up(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         if action.is_tracked:
             return done(request, action, f"{ref} is already tracked.", messages.INFO)
         form = TakeUpActionForm(initial=TakeUpActionForm.initial_of(action), **options)
-        return form_page(request, "take_up", form, plan, action)
+        return form_page(request, "action/take_up", form, action)
     form = TakeUpActionForm(request.POST, **options)
     if form.is_valid() and carried_out(
         form,
@@ -176,7 +167,7 @@ def action_take_up(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     if action.is_tracked:  # somebody took it up after this form was opened
         form.stale = action
     show_both_versions(form, options)
-    return form_page(request, "take_up", form, plan, action)
+    return form_page(request, "action/take_up", form, action)
 
 
 @require_http_methods(["GET", "POST"])
@@ -188,7 +179,7 @@ def action_owner(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     if request.method == "GET":
         start = {"version": action.version, "changed_on": today()}
         form = ChangeOwnerForm(initial=start, **options)
-        return form_page(request, "owner", form, plan, action)
+        return form_page(request, "action/owner", form, action)
     form = ChangeOwnerForm(request.POST, **options)
     if form.is_valid() and carried_out(
         form,
@@ -203,7 +194,7 @@ def action_owner(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     ):
         return done(request, action, f"{ref} has a new owner.")
     show_both_versions(form, options)
-    return form_page(request, "owner", form, plan, action)
+    return form_page(request, "action/owner", form, action)
 
 
 def show_both_versions(form: forms.Form, options: dict) -> None:
@@ -212,23 +203,3 @@ def show_both_versions(form: forms.Form, options: dict) -> None:
     if current:
         stored = type(form)(initial=form.initial_of(current), **options)
         compare(form, stored, current)
-
-
-def form_page(
-    request: HttpRequest,
-    verb: str,
-    form: forms.Form,
-    plan: Plan,
-    action: Action | None = None,
-) -> HttpResponse:
-    """The page of one form about an action."""
-    context = {"plan": plan, "section": "actions", "form": form, "action": action}
-    return render(request, f"tracker/action/{verb}.html", context)
-
-
-def done(
-    request: HttpRequest, action: Action, said: str, level: int = messages.SUCCESS
-) -> HttpResponse:
-    """Back to the action, with a word on what happened."""
-    messages.add_message(request, level, said)
-    return redirect("tracker:action-detail", action.plan.slug, action.reference)

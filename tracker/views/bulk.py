@@ -37,6 +37,11 @@ FORMS: dict[str, type[BulkForm]] = {
     "workstream": BulkWorkstreamForm,
     "ask": BulkAskForm,
 }
+TITLES = {
+    "owner": "Change the owner",
+    "workstream": "Change the workstream",
+    "ask": "Ask for an update",
+}
 DONE = {
     "owner": "given to another owner",
     "workstream": "put into another workstream",
@@ -123,6 +128,7 @@ def confirm_page(
         "plan": plan,
         "section": "actions",
         "what": what,
+        "title": TITLES[what],
         "form": form,
         "actions": actions,
         "list_query": form["list_query"].value(),
@@ -132,7 +138,8 @@ def confirm_page(
         asks = asks_about(plan=plan, references=references, by=request.user, on=today())
         context["asks"] = asks
         context["reached"] = sum(bool(ask.people) for ask in asks)
-    return render(request, f"tracker/bulk/{what}.html", context)
+    page = "ask" if what == "ask" else "change"
+    return render(request, f"tracker/bulk/{page}.html", context)
 
 
 def carry_out(

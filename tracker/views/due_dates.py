@@ -3,8 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from tracker.choices import DateDecision
@@ -13,7 +12,7 @@ from tracker.forms.due_dates import DecideDueDateForm, RequestDueDateForm
 from tracker.models import Action, DueDateChange, Plan
 from tracker.permissions import Verb, refusal_to_decide
 from tracker.reports.due_dates import due_date_story
-from tracker.views.came_from import came_from
+from tracker.views.action_pages import done, form_page
 from tracker.views.fetch import get_action, get_plan, today
 from tracker.views.submit import carried_out
 from tracker.workflow.due_dates import decide_due_date, request_due_date
@@ -28,7 +27,7 @@ def due_date_request(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         if not action.is_open:
             return done(request, action, f"The due date of {ref} stays.", messages.INFO)
         form = RequestDueDateForm()
-        return form_page(request, "request", form, plan, action)
+        return date_page(request, "request", form, action)
     form = RequestDueDateForm(request.POST)
     if form.is_valid() and carried_out(
         form,
@@ -40,7 +39,7 @@ def due_date_request(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         ),
     ):
         return done(request, action, f"You asked for a new due date of {ref}.")
-    return form_page(request, "request", form, plan, action)
+    return date_page(request, "request", form, action)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +54,7 @@ def due_date_decide(
         if change.decision:
             said = f"Request {number} of {ref} is decided already."
             return done(request, action, said, messages.INFO)
-        return form_page(request, "decide", DecideDueDateForm(), plan, action, change)
+        return date_page(request, "decide", DecideDueDateForm(), action, change)
     form = DecideDueDateForm(request.POST)
     if form.is_valid() and carried_out(
         form,
@@ -65,7 +64,7 @@ def due_date_decide(
     ):
         said = outcome(action, change, form.cleaned_data["decision"])
         return done(request, action, said)
-    return form_page(request, "decide", form, plan, action, change)
+    return date_page(request, "decide", form, action, change)
 
 
 def get_change(
@@ -89,33 +88,13 @@ def outcome(action: Action, change: DueDateChange, decision: str) -> str:
     return f"{action.reference} still has no due date."
 
 
-def form_page(
+def date_page(
     request: HttpRequest,
     verb: str,
     form: GovukForm,
-    plan: Plan,
     action: Action,
     change: DueDateChange | None = None,
 ) -> HttpResponse:
     """The page of a request or of its decision, with how the date moved so far."""
-    above = reverse("tracker:action-detail", args=[plan.slug, action.reference])
-    context = {
-        "plan": plan,
-        "section": "actions",
-        "action": action,
-        "change": change,
-        "form": form,
-        "story": due_date_story(action=action),
-        "above": above,
-        "back": came_from(request, above),
-    }
-    return render(request, f"tracker/due_date/{verb}.html", context)
-
-
-def done(
-    request: HttpRequest, action: Action, said: str, level: int = messages.SUCCESS
-) -> HttpResponse:
-    """Back to where the person came from, with a word on what happened."""
-    messages.add_message(request, level, said)
-    above = reverse("tracker:action-detail", args=[action.plan.slug, action.reference])
-    return redirect(came_from(request, above))
+    more = {"change": change, "story": due_date_story(action=action)}
+    return form_page(request, f"due_date/{verb}", form, action, **more)

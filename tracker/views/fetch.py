@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from tracker.models import Action, Plan
-from tracker.permissions import WHO_MAY, Verb, may, may_with, plans_visible_to
+from tracker.permissions import WHO_MAY, Verb, may, may_with, plans_visible_to, with_own
 
 
 def today() -> date:
@@ -35,9 +35,10 @@ def get_action(
     verb: Verb = Verb.READ,
     rows: QuerySet[Action] | None = None,
 ) -> Action:
-    """An action of the plan that the person may do this with."""
+    """An action of the plan that the person may do this with, `with_own`."""
     actions = plan.actions.all() if rows is None else rows
-    action = get_object_or_404(actions, plan=plan, reference=ref)
+    asked = with_own(actions, request.user, today())
+    action = get_object_or_404(asked, plan=plan, reference=ref)
     action.plan = plan
     if not may_with(request.user, verb, action, plan, today()):
         raise PermissionDenied(WHO_MAY.get(verb, ""))

@@ -6,8 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tracker.choices import Step
@@ -19,10 +17,12 @@ from tracker.forms.life import (
 )
 from tracker.forms.stale import compare
 from tracker.models import Action, Plan, Verification
-from tracker.permissions import Verb, may_with, refusal_to_verify, with_own
+from tracker.permissions import Verb, may_with, refusal_to_verify
 from tracker.reports.delivery import Delivery, delivery
+from tracker.reports.my_work import with_return
+from tracker.reports.queue_rows import why_it_came_back
 from tracker.reports.steps import verify_label
-from tracker.views.came_from import came_from
+from tracker.views.action_pages import done, form_page
 from tracker.views.fetch import get_action, get_plan, today
 from tracker.views.submit import carried_out
 from tracker.workflow.life import close_action, deliver_action, reopen_action
@@ -33,13 +33,14 @@ from tracker.workflow.verification import answer_check, verify_action
 def action_deliver(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Say that an action is delivered; its owner and plan managers may."""
     plan = get_plan(request, slug)
-    action = get_action(request, plan, ref, Verb.UPDATE)
+    rows = with_return(Action.objects.with_last_heard(today()), today())
+    action = get_action(request, plan, ref, Verb.UPDATE, rows)
     options = {"action": action, "today": today()}
     if request.method == "GET":
         if action.status not in Step.ways[Step.DELIVER][0]:
             return not_now(request, action, "delivered")
         form = DeliverActionForm(initial={"made_on": today()}, **options)
-        return form_page(request, "deliver", form, action)
+        return deliver_page(request, form, action)
     form = DeliverActionForm(request.POST, request.FILES, **options)
     if form.is_valid() and carried_out(
         form,
@@ -52,7 +53,15 @@ def action_deliver(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     ):
         said = f"{ref} is delivered. Another person verifies it."
         return done(request, action, said)
-    return form_page(request, "deliver", form, action)
+    return deliver_page(request, form, action)
+
+
+def deliver_page(
+    request: HttpRequest, form: forms.Form, action: Action
+) -> HttpResponse:
+    """The page on which an action is delivered; where it came back, with the reason."""
+    came_back = why_it_came_back(action, today())
+    return form_page(request, "action/deliver", form, action, came_back=came_back)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +93,7 @@ def action_close(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         if action.status not in Step.ways[Step.CLOSE][0]:
             return not_now(request, action, "closed")
         form = CloseActionForm(initial={"version": action.version}, action=action)
-        return form_page(request, "close", form, action)
+        return form_page(request, "action/close", form, action)
     form = CloseActionForm(request.POST, action=action)
     if form.is_valid() and carried_out(
         form,
@@ -98,7 +107,7 @@ def action_close(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     ):
         return done(request, action, f"{ref} is closed.")
     show_what_stands(form, action)
-    return form_page(request, "close", form, action)
+    return form_page(request, "action/close", form, action)
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,7 +119,7 @@ def action_reopen(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         if action.status not in Step.ways[Step.REOPEN][0]:
             return not_now(request, action, "reopened")
         form = ReopenActionForm(initial={"version": action.version})
-        return form_page(request, "reopen", form, action)
+        return form_page(request, "action/reopen", form, action)
     form = ReopenActionForm(request.POST)
     if form.is_valid() and carried_out(
         form,
@@ -120,7 +129,7 @@ def action_reopen(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     ):
         return done(request, action, f"{ref} is in progress again.")
     show_what_stands(form, action)
-    return form_page(request, "reopen", form, action)
+    return form_page(request, "action/reopen", form, action)
 
 
 def get_action_that_stands(request: HttpRequest, plan: Plan, ref: str) -> Action:
@@ -131,8 +140,7 @@ def get_action_that_stands(request: HttpRequest, plan: Plan, ref: str) -> Action
 
 def get_action_to_verify(request: HttpRequest, plan: Plan, ref: str) -> Action:
     """An action that the person may verify; 403 with the reason."""
-    rows = with_own(Action.objects.all(), request.user, today())
-    action = get_action(request, plan, ref, rows=rows)
+    action = get_action(request, plan, ref)
     refusal = refusal_to_verify(request.user, action, plan, today())
     if refusal:
         raise PermissionDenied(refusal)
@@ -166,28 +174,7 @@ def verify_page(
             request.user, Verb.OPEN_EVIDENCE, action, action.plan, today()
         ),
     }
-    return form_page(request, "verify", form, action, more)
-
-
-def form_page(
-    request: HttpRequest,
-    verb: str,
-    form: forms.Form,
-    action: Action,
-    more: dict | None = None,
-) -> HttpResponse:
-    """The page of one step, with the way back."""
-    above = page_of(action)
-    context = {
-        "plan": action.plan,
-        "section": "actions",
-        "action": action,
-        "form": form,
-        "above": above,
-        "back": came_from(request, above),
-        **(more or {}),
-    }
-    return render(request, f"tracker/action/{verb}.html", context)
+    return form_page(request, "action/verify", form, action, **more)
 
 
 def show_what_stands(form: forms.Form, action: Action) -> None:
@@ -207,16 +194,3 @@ def not_now(
     reason = why or f"It is {action.status_label.lower()}."
     said = f"{action.reference} cannot be {verb} now. {reason}"
     return done(request, action, said, messages.INFO)
-
-
-def done(
-    request: HttpRequest, action: Action, said: str, level: int = messages.SUCCESS
-) -> HttpResponse:
-    """Back to where the person came from, with a word on what happened."""
-    messages.add_message(request, level, said)
-    return redirect(came_from(request, page_of(action)))
-
-
-def page_of(action: Action) -> str:
-    """The address of the action's own page."""
-    return reverse("tracker:action-detail", args=[action.plan.slug, action.reference])

@@ -1,19 +1,34 @@
 """Lists: filtered, sorted, fifty a page on screen, whole in a file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django_filters import FilterSet
 
-from tracker.exports.columns import Column, Table, rows
+from tracker.exports.columns import Column, Row, Table
 from tracker.exports.formats import FORMATS
+from tracker.filters.base import PlanFilterSet
 from tracker.models import Plan
+from tracker.views.back import back_to_list
 from tracker.views.fetch import today
 
 ROWS_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """A list as a file: its title, the page it belongs to, how its rows are read."""
+
+    title: str
+    page: str
+    columns: Sequence[Column]
+    read: Callable[[QuerySet], Iterable[Row]]
 
 
 def found_rows(filterset: FilterSet) -> QuerySet:
@@ -48,22 +63,34 @@ def about_list(plan: Plan, filterset: FilterSet) -> list[tuple[str, str]]:
     return about + filterset.narrowing
 
 
+def list_context(request: HttpRequest, filterset: PlanFilterSet) -> dict[str, Any]:
+    """What every list page shows: the plan, its filter and one page of what it finds."""
+    page, page_note = page_of(request, found_rows(filterset))
+    return {
+        "plan": filterset.plan,
+        "filter": filterset,
+        "page": page,
+        "page_note": page_note,
+    }
+
+
 def export_list(
-    *,
-    title: str,
-    plan: Plan,
-    columns: Sequence[Column],
-    filterset: FilterSet,
-    suffix: str,
-) -> StreamingHttpResponse:
-    """What the filter shows, all of it, as a file to download."""
+    request: HttpRequest, filterset: PlanFilterSet, file: ListFile, suffix: str
+) -> HttpResponseBase:
+    """What the filter shows, all of it, as a file to download.
+
+    Where the filter is wrong, back to the list, which says so.
+    """
+    plan = filterset.plan
+    if not filterset.is_valid():
+        return back_to_list(request, file.page, plan)
     table = Table(
-        title=title,
-        columns=columns,
-        rows=rows(found_rows(filterset), columns),
+        title=file.title,
+        columns=file.columns,
+        rows=file.read(filterset.qs),
         about=about_list(plan, filterset),
     )
-    return file_response(table, f"{plan.slug}-{title.lower()}-{today()}", suffix)
+    return file_response(table, f"{plan.slug}-{file.title.lower()}-{today()}", suffix)
 
 
 def file_response(table: Table, name: str, suffix: str) -> StreamingHttpResponse:

@@ -3,15 +3,14 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.forms.moderation import ModerateUpdateForm
 from tracker.models import Action, Plan, ProgressUpdate
-from tracker.permissions import Verb, refusal_to_moderate, with_own
+from tracker.permissions import Verb, refusal_to_moderate
 from tracker.reports.moderation import queue_rows, updates_to_moderate
-from tracker.views.came_from import came_from
+from tracker.views.action_pages import done, form_page
 from tracker.views.fetch import get_action, get_plan, today
 from tracker.views.listing import page_of
 from tracker.views.submit import carried_out
@@ -40,15 +39,12 @@ def update_moderate(
 ) -> HttpResponse:
     """Agree with an update, correct its rating, or return it; never one's own."""
     plan = get_plan(request, slug)
-    rows = with_own(Action.objects.with_checks(today()), request.user, today())
-    action = get_action(request, plan, ref, rows=rows)
+    action = get_action(request, plan, ref, rows=Action.objects.with_checks(today()))
     update = get_update(request, plan, action, number)
-    above = reverse("tracker:action-detail", args=[slug, ref])
-    back = came_from(request, above)
     if request.method == "GET":
         if getattr(update, "moderation", None):
-            messages.info(request, f"Update {number} of {ref} is moderated already.")
-            return redirect(back)
+            said = f"Update {number} of {ref} is moderated already."
+            return done(request, action, said, messages.INFO)
         form = ModerateUpdateForm(update=update)
     else:
         form = ModerateUpdateForm(request.POST, update=update)
@@ -61,19 +57,10 @@ def update_moderate(
             )
             if word:
                 said = word.get_result_display().lower()
-                messages.success(request, f"Update {number} of {ref} is {said}.")
-                return redirect(back)
-    context = {
-        "plan": plan,
-        "section": "actions",
-        "action": action,
-        "update": update,
-        "form": form,
-        "may_open_evidence": True,  # who moderates opens evidence
-        "above": above,
-        "back": back,
-    }
-    return render(request, "tracker/progress/moderate.html", context)
+                return done(request, action, f"Update {number} of {ref} is {said}.")
+    # Who moderates opens evidence.
+    more = {"update": update, "may_open_evidence": True}
+    return form_page(request, "progress/moderate", form, action, **more)
 
 
 def get_update(

@@ -89,9 +89,9 @@ def holder_create(request: HttpRequest, slug: str, post: str) -> HttpResponse:
     held = get_object_or_404(plan.posts.select_related("organisation"), slug=post)
     if request.method == "GET":
         start = {"kind": "holder", "starts_on": today()}
-        form = HolderForm(plan=plan, today=today(), initial=start)
+        form = HolderForm(post=held, today=today(), initial=start)
         return form_page(request, "holder_create", form, plan, **on_record(held))
-    form = HolderForm(request.POST, plan=plan, today=today())
+    form = HolderForm(request.POST, post=held, today=today())
     if form.is_valid():
         holding = carried_out(
             form, lambda: set_holder(post=held, holding=form.holding())
@@ -177,7 +177,10 @@ def in_words(holding: PostHolding) -> str:
 
 def on_record(post: Post) -> dict[str, object]:
     """A post with all its entries so far, the latest first."""
-    return {"post": post, "holdings": post.holdings.order_by("-starts_on", "kind")}
+    return {
+        "post": post,
+        "holdings": post.holdings.order_by("-starts_on", "kind", "pk"),
+    }
 
 
 def get_membership(plan: Plan, number: int) -> PlanMembership:

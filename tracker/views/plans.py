@@ -2,17 +2,22 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from tracker.forms.plans import PlanSettingsForm
+from tracker.forms.stale import compare
 from tracker.models import Plan
 from tracker.permissions import Verb, deciders, may, plans_visible_to
 from tracker.reports.dashboard import dashboard_report
 from tracker.reports.record_page import record_page
 from tracker.views.days import AskedDay, asked_day
 from tracker.views.fetch import get_plan, today
+from tracker.views.submit import carried_out
+from tracker.workflow.plans import keep_plan
 
 # Where the board pack lists what the dashboard counts, by the keys of its sections.
 BOARD_SECTIONS = {
@@ -101,3 +106,32 @@ def too_few_deciders(request: HttpRequest, plan: Plan) -> bool:
     if not may(request.user, Verb.EDIT_PLAN, plan):
         return False
     return deciders(plan, today()).count() < ENOUGH_TO_DECIDE
+
+
+@require_http_methods(["GET", "POST"])
+def plan_update(request: HttpRequest, slug: str) -> HttpResponse:
+    """Set how the plan is kept; plan managers may."""
+    plan = get_plan(request, slug, Verb.EDIT_PLAN)
+    if request.method == "GET":
+        form = settings_form(plan)
+    else:
+        form = PlanSettingsForm(request.POST, plan=plan)
+        if form.is_valid() and carried_out(
+            form,
+            lambda: keep_plan(
+                plan=plan,
+                version=form.cleaned_data["version"],
+                settings=form.settings(),
+            ),
+        ):
+            messages.success(request, "How the plan is kept was changed.")
+            return redirect("tracker:people", slug)
+        if getattr(form, "stale", None):
+            compare(form, settings_form(form.stale), form.stale)
+    context = {"plan": plan, "section": "people", "form": form}
+    return render(request, "tracker/plan/update.html", context)
+
+
+def settings_form(plan: Plan) -> PlanSettingsForm:
+    """The form, with how the plan is kept now."""
+    return PlanSettingsForm(plan=plan, initial=PlanSettingsForm.initial_of(plan))

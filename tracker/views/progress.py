@@ -2,15 +2,15 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tracker.choices import ActionStatus
 from tracker.forms.progress import AddUpdateForm
 from tracker.models import Action
 from tracker.permissions import Verb
-from tracker.views.came_from import came_from
+from tracker.reports.my_work import with_return
+from tracker.reports.queue_rows import why_it_came_back
+from tracker.views.action_pages import done, form_page
 from tracker.views.fetch import get_action, get_plan, today
 from tracker.views.submit import carried_out
 from tracker.workflow.progress import record_progress
@@ -20,15 +20,12 @@ from tracker.workflow.progress import record_progress
 def update_create(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Say what was done on an action; its owner and plan managers may."""
     plan = get_plan(request, slug)
-    rows = Action.objects.with_last_heard(today())
+    rows = with_return(Action.objects.with_last_heard(today()), today())
     action = get_action(request, plan, ref, Verb.UPDATE, rows)
     options = {"action": action, "today": today()}
-    above = reverse("tracker:action-detail", args=[slug, ref])
-    back = came_from(request, above)
     if request.method == "GET":
         if action.status not in ActionStatus.live_statuses:
-            messages.info(request, f"{ref} takes no updates.")
-            return redirect(back)
+            return done(request, action, f"{ref} takes no updates.", messages.INFO)
         start = {"made_on": today(), "percent": action.last_percent}
         form = AddUpdateForm(initial=start, **options)
     else:
@@ -42,14 +39,6 @@ def update_create(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
                 on=form.cleaned_data["made_on"],
             ),
         ):
-            messages.success(request, f"Your update of {ref} was added.")
-            return redirect(back)
-    context = {
-        "plan": plan,
-        "section": "actions",
-        "action": action,
-        "form": form,
-        "above": above,
-        "back": back,
-    }
-    return render(request, "tracker/progress/create.html", context)
+            return done(request, action, f"Your update of {ref} was added.")
+    came_back = why_it_came_back(action, today())
+    return form_page(request, "progress/create", form, action, came_back=came_back)

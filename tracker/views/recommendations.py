@@ -1,10 +1,14 @@
 """Recommendations: the list, one of them, and what a plan manager does with them."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tracker.exports.columns import rows
 from tracker.exports.recommendation_columns import RECOMMENDATION_COLUMNS
 from tracker.filters.recommendations import RecommendationFilter
 from tracker.forms.base import GovukForm
@@ -17,13 +21,19 @@ from tracker.reports.recommendation_list import (
     recommendation_rows,
 )
 from tracker.reports.recommendation_page import recommendation_page
-from tracker.views.back import back_to_list
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import export_list, found_rows, page_of
+from tracker.views.listing import ListFile, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.recommendations import (
     create_recommendation,
     edit_recommendation,
+)
+
+RECOMMENDATION_FILE = ListFile(
+    "Recommendations",
+    "tracker:recommendation-list",
+    RECOMMENDATION_COLUMNS,
+    partial(rows, columns=RECOMMENDATION_COLUMNS),
 )
 
 
@@ -39,34 +49,21 @@ def recommendation_filter(request: HttpRequest, plan: Plan) -> RecommendationFil
 def recommendation_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The recommendations of a plan, filtered and sorted, fifty a page."""
     plan = get_plan(request, slug)
-    filterset = recommendation_filter(request, plan)
-    page, page_note = page_of(request, found_rows(filterset))
-    context = {
-        "plan": plan,
+    context = list_context(request, recommendation_filter(request, plan)) | {
         "section": "recommendations",
-        "filter": filterset,
-        "page": page,
-        "page_note": page_note,
-        "rows": recommendation_rows(list(page)),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
     }
+    context["rows"] = recommendation_rows(list(context["page"]))
     return render(request, "tracker/recommendation/list.html", context)
 
 
 @require_safe
-def recommendation_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
-    """What the list shows, as a file; where the filter is wrong, the list says so."""
-    plan = get_plan(request, slug)
-    filterset = recommendation_filter(request, plan)
-    if not filterset.is_valid():
-        return back_to_list(request, "tracker:recommendation-list", plan)
-    return export_list(
-        title="Recommendations",
-        plan=plan,
-        columns=RECOMMENDATION_COLUMNS,
-        filterset=filterset,
-        suffix=suffix,
-    )
+def recommendation_export(
+    request: HttpRequest, slug: str, suffix: str
+) -> HttpResponseBase:
+    """What the list shows, as a file."""
+    filterset = recommendation_filter(request, get_plan(request, slug))
+    return export_list(request, filterset, RECOMMENDATION_FILE, suffix)
 
 
 @require_safe

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 
-from tracker.models import User
+from tracker.models import User, written_together
 from tracker.workflow.records import save_record
 
 
-@transaction.atomic
+@written_together()
 def share_password(*, accounts: Sequence[User], password: str) -> None:
     """Give accounts one password; those that all have it already stay signed in.
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from tracker.choices import ActionStatus, DatePrecision
 from tracker.models import (
@@ -19,6 +18,7 @@ from tracker.models import (
     User,
     Workstream,
     change_set,
+    written_together,
 )
 from tracker.workflow.records import next_reference, save_new, save_record
 
@@ -45,7 +45,7 @@ class Promise:
     status: str = ActionStatus.NOT_STARTED
 
 
-@transaction.atomic
+@written_together()
 def create_action(
     *, plan: Plan, wording: ActionWording, promise: Promise, by: User, on: date
 ) -> Action:
@@ -68,7 +68,7 @@ def create_action(
     return action
 
 
-@transaction.atomic
+@written_together()
 def edit_action(
     *, action: Action, version: int, wording: ActionWording, why: str
 ) -> Action:
@@ -87,7 +87,7 @@ def edit_action(
     return held
 
 
-@transaction.atomic
+@written_together()
 def take_up_action(
     *, action: Action, version: int, promise: Promise, by: User, on: date
 ) -> Action:
@@ -118,7 +118,7 @@ def take_up_action(
     return held
 
 
-@transaction.atomic
+@written_together()
 def change_owner(
     *, action: Action, version: int, post: Post, by: User, on: date, reason: str
 ) -> Action:

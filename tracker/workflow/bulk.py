@@ -11,7 +11,6 @@ from operator import attrgetter
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from tracker.choices import ActionStatus
 from tracker.models import (
@@ -22,6 +21,7 @@ from tracker.models import (
     User,
     Workstream,
     change_set,
+    written_together,
 )
 from tracker.permissions import Verb, may_with
 from tracker.workflow.actions import change_owner
@@ -145,7 +145,7 @@ def _each(
     done: list[Action] = []
     skipped: list[Skipped] = []
     for some in _parted(sorted(rows, key=attrgetter("reference"))):
-        with transaction.atomic():
+        with written_together():
             for row in some:
                 action = found.get(row.reference)
                 why = _refusal(action, row, change, person) if action else NOT_HERE
@@ -173,7 +173,7 @@ def _refusal(
     if not may_with(person.by, Verb.EDIT_PLAN, action, action.plan, person.today):
         return NOT_YOURS
     try:
-        with transaction.atomic():
+        with written_together():
             change(action, row.version)
     except StaleRecordError:
         return CHANGED_MEANWHILE

@@ -4,10 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from tracker.choices import DateDecision, DatePrecision
-from tracker.models import Action, DueDateChange, Meeting, User, change_set
+from tracker.models import (
+    Action,
+    DueDateChange,
+    Meeting,
+    User,
+    change_set,
+    written_together,
+)
 from tracker.workflow.records import next_number, save_record
 from tracker.workflow.steps import refuse_before_last_step
 
@@ -21,7 +27,7 @@ class DateRequest:
     reason: str
 
 
-@transaction.atomic
+@written_together()
 def request_due_date(
     *, action: Action, request: DateRequest, by: User, on: date
 ) -> DueDateChange:
@@ -58,7 +64,7 @@ def request_due_date(
     )
 
 
-@transaction.atomic
+@written_together()
 def decide_due_date(
     *,
     change: DueDateChange,

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 
-from tracker.models import Action, Evidence, ProgressUpdate, User, change_set
-from tracker.workflow.records import next_number, save_record
+from tracker.models import Evidence, ProgressUpdate, User, change_set
+from tracker.workflow.records import save_record
 
 
 @dataclass(frozen=True)
@@ -33,28 +33,23 @@ class EvidenceEntry:
 
 
 def add_evidence(
-    *,
-    action: Action,
-    entry: EvidenceEntry,
-    by: User,
-    on: date,
-    update: ProgressUpdate | None = None,
+    *, update: ProgressUpdate, entry: EvidenceEntry, number: int
 ) -> Evidence:
-    """Store a file or a link with the action, which the caller holds.
+    """Store a file or a link with an update, whose action the caller holds.
 
     The file is written before its row, named by its hash: if the row is then
     refused, a file without a name stays behind and nothing points at it. The
     other way round a row could point at nothing.
     """
     evidence = Evidence(
-        action=action,
+        action=update.action,
         update=update,
-        number=next_number(action.evidence),
+        number=number,
         title=entry.title,
         kind=entry.kind,
         link=entry.link,
-        added_on=on,
-        added_by=by,
+        added_on=update.made_on,
+        added_by=update.author,
     )
     if entry.file:
         evidence.file_name = entry.file.name

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from tracker.models import (
     Plan,
@@ -13,6 +12,7 @@ from tracker.models import (
     PostHolding,
     User,
     change_set,
+    written_together,
 )
 from tracker.workflow.people import Holding, end_membership, set_holder
 
@@ -41,7 +41,7 @@ class Handover:
     membership: PlanMembership | None = None
 
 
-@transaction.atomic
+@written_together()
 def hand_over(*, plan: Plan, handover: Handover) -> list[PostHolding]:
     """Write who has each post from the day on; all of it, or nothing.
 

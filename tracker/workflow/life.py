@@ -3,15 +3,14 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from tracker.choices import ActionStatus, CloseReason, Step
-from tracker.models import Action, User, change_set
+from tracker.models import Action, User, change_set, written_together
 from tracker.workflow.progress import ProgressEntry, add_update
-from tracker.workflow.steps import Closing, check_step, take_step
+from tracker.workflow.steps import Closing, check_step, end_of, take_step
 
 
-@transaction.atomic
+@written_together()
 def deliver_action(
     *, action: Action, entry: ProgressEntry, by: User, on: date
 ) -> Action:
@@ -21,7 +20,7 @@ def deliver_action(
     said, or no evidence stands with it.
     """
     held = Action.objects.select_related("plan").locked(action.pk)
-    check_step(held, Step.DELIVER, on)
+    end_of(held, Step.DELIVER)
     if not entry.difference.strip():
         raise ValidationError({"difference": "Enter what difference it made"})
     add_update(held, entry, by=by, on=on)
@@ -33,7 +32,7 @@ def deliver_action(
     return held
 
 
-@transaction.atomic
+@written_together()
 def close_action(
     *, action: Action, version: int, closing: Closing, by: User, on: date
 ) -> Action:
@@ -54,7 +53,7 @@ def close_action(
     return held
 
 
-@transaction.atomic
+@written_together()
 def reopen_action(
     *, action: Action, version: int, reason: str, by: User, on: date
 ) -> Action:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
@@ -15,6 +14,8 @@ from tracker.models import (
     Post,
     PostHolding,
     User,
+    change_set,
+    written_together,
 )
 from tracker.workflow.records import save_record
 
@@ -31,12 +32,17 @@ class NewOrganisation:
 
 @dataclass(frozen=True)
 class Holding:
-    """Who holds or deputises for a post from a day on; without a name nobody does."""
+    """Who holds or deputises for a post from a day on; without a name nobody does.
+
+    `corrects` is an entry that was wrong, and `why` says how that came about.
+    """
 
     kind: str
     starts_on: date
     name: str = ""
     account: User | None = None
+    corrects: PostHolding | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class NewMember:
     ends_on: date | None = None
 
 
-@transaction.atomic
+@written_together()
 def create_post(
     *, plan: Plan, title: str, organisation: Organisation | NewOrganisation | None
 ) -> Post:
@@ -79,24 +85,38 @@ def create_organisation(plan: Plan, new: NewOrganisation) -> Organisation:
     return save_record(Organisation(plan=plan, slug=slug, name=new.name, kind=new.kind))
 
 
-@transaction.atomic
+@written_together()
 def set_holder(*, post: Post, holding: Holding) -> PostHolding:
     """Say who holds or deputises for a post from a day on; earlier days stay.
 
-    Raises ValidationError where the post has an entry from that very day.
+    A wrong entry that it corrects stays on record and counts no more. Raises
+    ValidationError where the post has an entry from that very day, or somebody
+    corrected the wrong one before.
     """
-    return save_record(
-        PostHolding(
-            post=post,
-            kind=holding.kind,
-            starts_on=holding.starts_on,
-            name=holding.name,
-            account=holding.account,
+    with change_set(why=holding.why):
+        if holding.corrects:
+            _set_aside(holding.corrects)
+        return save_record(
+            PostHolding(
+                post=post,
+                kind=holding.kind,
+                starts_on=holding.starts_on,
+                name=holding.name,
+                account=holding.account,
+                corrects=holding.corrects,
+            )
         )
-    )
 
 
-@transaction.atomic
+def _set_aside(wrong: PostHolding) -> None:
+    held = PostHolding.objects.select_related("post").locked(wrong.pk)
+    if held.is_corrected:
+        raise ValidationError({"corrects": "Somebody corrected this entry before you."})
+    held.is_corrected = True
+    save_record(held)
+
+
+@written_together()
 def add_member(*, plan: Plan, member: NewMember) -> PlanMembership:
     """Let a person into the plan; who has no account gets one without a password.
 
@@ -122,13 +142,13 @@ def add_member(*, plan: Plan, member: NewMember) -> PlanMembership:
     )
 
 
-@transaction.atomic
+@written_together()
 def invite_account(*, email: str, full_name: str) -> User:
     """Make an account that nobody can sign in with until a password is chosen."""
     return User.objects.create_user(email=email, full_name=full_name)
 
 
-@transaction.atomic
+@written_together()
 def end_membership(
     *, membership: PlanMembership, version: int, ends_on: date
 ) -> PlanMembership:

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from tracker.choices import ActionStatus, Step
-from tracker.models import Action, ProgressUpdate, User
+from tracker.models import Action, ProgressUpdate, User, written_together
+from tracker.models.action_queryset import first
 from tracker.workflow.evidence import EvidenceEntry, add_evidence
 from tracker.workflow.records import save_record
-from tracker.workflow.steps import refuse_before_last_step, take_step
+from tracker.workflow.steps import refuse_before, take_step
+
+# What makes one update the same as another, by the same person on the same day
+SAID = ("did", "difference", "next_steps", "percent", "rating", "on_behalf_of")
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class ProgressEntry:
     evidence: EvidenceEntry | None = None
 
 
-@transaction.atomic
+@written_together()
 def record_progress(
     *, action: Action, entry: ProgressEntry, by: User, on: date
 ) -> ProgressUpdate:
@@ -56,14 +60,14 @@ def add_update(
     from the suggested one without a reason.
     """
     _refuse_where_closed(action)
-    refuse_before_last_step(action, on, "made_on")
-    last = action.updates.last()
-    if last and _says_the_same(last, entry, by, on):
-        raise ValidationError(f"This is on record already, as update {last.number}.")
+    before = _what_stands_before(action, entry, by, on)
+    refuse_before(before.last_step_on, on, "made_on")
+    if before.twin and before.twin == before.last_update:
+        raise ValidationError(f"This is on record already, as update {before.twin}.")
     update = save_record(
         ProgressUpdate(
             action=action,
-            number=last.number + 1 if last else 1,
+            number=before.last_update + 1,
             made_on=on,
             author=by,
             on_behalf_of=entry.on_behalf_of,
@@ -79,7 +83,9 @@ def add_update(
         given={"number"},
     )
     if entry.evidence:
-        add_evidence(action=action, entry=entry.evidence, by=by, on=on, update=update)
+        add_evidence(
+            update=update, entry=entry.evidence, number=before.last_evidence + 1
+        )
     return update
 
 
@@ -95,10 +101,15 @@ def _refuse_where_closed(action: Action) -> None:
         )
 
 
-def _says_the_same(
-    last: ProgressUpdate, entry: ProgressEntry, by: User, on: date
-) -> bool:
-    names = ("did", "difference", "next_steps", "percent", "rating", "on_behalf_of")
-    return (last.author_id, last.made_on) == (by.pk, on) and all(
-        getattr(last, name) == getattr(entry, name) for name in names
-    )
+def _what_stands_before(
+    action: Action, entry: ProgressEntry, by: User, on: date
+) -> Any:
+    """The action `with_last_entries`, and as `twin` the update that says the same.
+
+    Asked after the action is held, in a query of its own: one that waits for the
+    row would answer from before it waited.
+    """
+    same = {name: getattr(entry, name) for name in SAID}
+    twins = action.updates.filter(author=by, made_on=on, **same).order_by("-number")
+    rows = Action.objects.with_last_entries().annotate(twin=first(twins, "number"))
+    return rows.get(pk=action.pk)

@@ -25,13 +25,19 @@ def check_step(action: Action, step: Step, on: date) -> str:
     Raises ValidationError with a sentence, also where the day is before the
     action's last change of status.
     """
+    end = end_of(action, step)
+    refuse_before_last_step(action, on)
+    return end
+
+
+def end_of(action: Action, step: Step) -> str:
+    """The status a step leads to, whatever the day; else raises ValidationError."""
     starts, end = Step.ways[step]
     if action.status not in starts:
         raise ValidationError(
             f"{action.reference} is {action.status_label.lower()}: "
             f"it cannot take the step “{Step(step).label.lower()}” now."
         )
-    refuse_before_last_step(action, on)
     return end
 
 
@@ -43,11 +49,18 @@ def refuse_before_last_step(
     The days of an action only go forward, so that its copies are the last rows.
     """
     last = action.status_changes.last()
-    if last and on < last.changed_on:
+    refuse_before(last.changed_on if last else None, on, field)
+
+
+def refuse_before(
+    last_step_on: date | None, on: date, field: str = NON_FIELD_ERRORS
+) -> None:
+    """Raise ValidationError, on a field, where a day is before that of the last step."""
+    if last_step_on and on < last_step_on:
         raise ValidationError(
             {
                 field: (
-                    f"The status last changed on {last.changed_on:%-d %B %Y}. "
+                    f"The status last changed on {last_step_on:%-d %B %Y}. "
                     "Give that day or a later one."
                 )
             }
@@ -63,11 +76,12 @@ def take_step(
     reason: str = "",
     closing: Closing | None = None,
 ) -> None:
-    """Note a step in the dated record and copy it to the action, held by the caller.
+    """Note a step in the dated record and copy it to the action.
 
-    Raises ValidationError where the table of steps has no such way.
+    The caller holds the action and has looked at the day. Raises ValidationError
+    where the table of steps has no such way.
     """
-    to_status = check_step(action, step, on)
+    to_status = end_of(action, step)
     change = StatusChange(
         action=action,
         changed_on=on,

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from tracker.choices import ActionStatus, Step, VerificationKind, VerificationResult
 from tracker.dates import CHECK_MONTHS, FURTHER_CHECK_MONTHS, add_months
-from tracker.models import Action, DueCheck, User, Verification
+from tracker.models import Action, DueCheck, User, Verification, written_together
 from tracker.workflow.records import save_record
-from tracker.workflow.steps import check_step, refuse_before_last_step, take_step
+from tracker.workflow.steps import end_of, refuse_before_last_step, take_step
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class VerificationEntry:
     review_by: date | None = None
 
 
-@transaction.atomic
+@written_together()
 def verify_action(
     *, action: Action, entry: VerificationEntry, by: User, on: date
 ) -> Verification:
@@ -34,7 +33,7 @@ def verify_action(
     delivered it, or a check waits instead.
     """
     held = Action.objects.locked(action.pk)
-    check_step(held, Step.VERIFY, on)
+    end_of(held, Step.VERIFY)
     if DueCheck.objects.waiting().filter(action=held).exists():
         raise ValidationError("A further check waits. Answer that one.")
     found = _store(held, None, entry, by, on)
@@ -42,7 +41,7 @@ def verify_action(
     return found
 
 
-@transaction.atomic
+@written_together()
 def answer_check(
     *, check: DueCheck, entry: VerificationEntry, by: User, on: date
 ) -> Verification:

@@ -11,7 +11,7 @@ def decided_when_asked(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0003_boards_and_meetings'),
+        ('tracker', '0004_boards_and_meetings'),
     ]
 
     operations = [
