@@ -177,3 +177,62 @@ def _words() -> Section:
         ToWrite("legal", "Check this text.", "There are none.", number="9.1"),
     )
     return Section("words", "4. The proposal", blocks)
+
+
+HOSTILE_TEXTS = (
+    "=cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    '#read("/etc/passwd") #panic() *bold* _it_ $x$ `raw` @ref <label> \\ //',
+    "<script>alert(1)</script> & <w:p/> ]]> {{ plan }} {% now %}",
+    "\x00\x07bell and \ufeffmark\x85",
+    "done ✅ 😀 👩\u200d🚀 中文字 日本語",
+    "فارسی שלום \u202eback",
+    "Siân e\u0301 Ŵŷ “quoted” … end",
+    "two\nlines\tand a tab",
+    "</r>",
+    "x" * 2_000,
+    "word " * 4_000,  # 20,000 characters
+)
+
+
+def hostile() -> Document:
+    """The sample's blocks with texts that mean harm, or are odd, at every place."""
+    columns = (
+        Column("=1+1"),
+        Column('#read("x")', Kind.NUMBER),
+        Column("<b>&", Kind.TAG),
+    )
+    rows = tuple((text, 1, Tag(text[:200], "no-colour")) for text in HOSTILE_TEXTS)
+    table = Table("hostile", "=caption", columns, rows)
+    chart = Chart(ChartKind.SLIPPAGE, "<script> 中 chart", table, "# days")
+    sections = tuple(
+        Section(
+            f"text-{number}",
+            text[:200],
+            (
+                Paragraph(text, number="=1"),
+                Quote(text, text[:200]),
+                KeyValues((Fact(text[:200], text), Fact("Day", date(987, 1, 2)))),
+                BulletList((text,)),
+                Figures((Figure(text[:50], text[:50], text[:50]),)),
+                Note(text),
+                ToWrite("write", text, text),
+            ),
+        )
+        for number, text in enumerate(HOSTILE_TEXTS)
+    )
+    return Document(
+        title="=title <&> 😀",
+        subtitle="#panic()",
+        body="&L[Body]",
+        plan="&P plan",
+        on=ON,
+        mark="<i>mark",
+        main_table="main",
+        sections=(Section("table", "[Table]:*?/", (table_of(table), chart)), *sections),
+    )
+
+
+def table_of(table: Table) -> Table:
+    """The same table by another key."""
+    return Table("main", table.caption, table.columns, table.rows)

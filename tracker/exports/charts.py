@@ -15,6 +15,7 @@ from tracker.exports.chart_specs import spec_of
 from tracker.exports.chart_words import alternative, left_out
 from tracker.exports.process import NotDrawnError, drawn_by
 from tracker.reports.document import Chart
+from tracker.reports.document.stored import from_data, to_data
 
 MODULE = "tracker.exports.chart_drawing"
 SECONDS_KEPT = 7 * 24 * 60 * 60
@@ -31,7 +32,7 @@ class PagePicture:
 
 def page_pictures(charts: Iterable[Chart]) -> dict[str, PagePicture]:
     """The charts of a page by the keys of their tables; raises NotDrawnError."""
-    charts = list(charts)
+    charts = as_stored(charts)
     drawn = pictures(charts, "svg")
     return {
         chart.table.key: PagePicture(
@@ -49,7 +50,7 @@ def pictures(charts: Iterable[Chart], form: str) -> dict[str, bytes]:
 
     A chart without numbers has no picture. Raises NotDrawnError.
     """
-    specs = {chart.table.key: spec_of(chart) for chart in charts}
+    specs = {chart.table.key: spec_of(chart) for chart in as_stored(charts)}
     wanted = {key: spec for key, spec in specs.items() if spec}
     names = {key: _name(spec, form) for key, spec in wanted.items()}
     kept = cache.get_many(names.values()) if names else {}
@@ -57,6 +58,11 @@ def pictures(charts: Iterable[Chart], form: str) -> dict[str, bytes]:
     drawn = _drawn(missing, form) if missing else {}
     cache.set_many({names[key]: drawn[key] for key in drawn}, SECONDS_KEPT)
     return {key: drawn.get(key) or kept[names[key]] for key in wanted}
+
+
+def as_stored(charts: Iterable[Chart]) -> list[Chart]:
+    """The charts without what is no text, on which the library would break."""
+    return [from_data(to_data(chart)) for chart in charts]
 
 
 def _drawn(specs: dict[str, Spec], form: str) -> dict[str, bytes]:

@@ -14,8 +14,9 @@ MISSING = (
     "The font of the reports is missing: run manage.py build_assets and try again."
 )
 INSTEAD = "□"
-# A word this long is no word; without a break it would run out of its cell
-LONG_WORD = re.compile(r"\S{30}(?=\S{10})")
+# A word this long is no word; without breaks it would run out of its cell
+LONG_WORD = re.compile(r"\S{40,}")
+TEN = re.compile(r"(.{10})(?=.)")
 BREAK = "\u200b"
 
 
@@ -25,8 +26,8 @@ def is_there() -> bool:
 
 
 def fitted(text: str) -> str:
-    """The text as the font can show it; very long words may break."""
-    return LONG_WORD.sub(rf"\g<0>{BREAK}", shown(text))
+    """The text as the font can show it; very long words may break, tabs are spaces."""
+    return LONG_WORD.sub(_breaking, shown(text).replace("\t", "    "))
 
 
 def shown(text: str) -> str:
@@ -40,6 +41,10 @@ def characters() -> frozenset[int]:
     """What the font has; both its weights have the same."""
     with TTFont(FOLDER / REGULAR, lazy=True) as font:
         return frozenset(font.getBestCmap()) | {ord("\n"), ord("\t")}
+
+
+def _breaking(word: re.Match[str]) -> str:
+    return TEN.sub(rf"\1{BREAK}", word[0])
 
 
 def _instead(character: str) -> str:

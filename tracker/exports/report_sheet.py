@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from tracker.exports.chart_words import alternative
 from tracker.exports.sheet_formats import Formats, places
 from tracker.exports.widths import cells_of, weight
-from tracker.exports.workbook import CUT, EARLIEST_YEAR, cell_text
+from tracker.exports.workbook import EARLIEST_YEAR, cell_text
 from tracker.reports.document import (
     Block,
     BulletList,
@@ -111,8 +111,8 @@ class Sheet:
 
     def fitted(self, text: str) -> str:
         """The text as a cell can hold it, counted if its end had to go."""
-        fitted = cell_text(text)
-        self.cut_texts += fitted.endswith(CUT) and len(fitted) < len(text)
+        fitted, was_cut = cell_text(text)
+        self.cut_texts += was_cut
         return fitted
 
     def link(self, text: str, name: str) -> None:

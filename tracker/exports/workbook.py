@@ -112,8 +112,8 @@ class _TableSheet:
 
     def _fitted(self, text: str) -> str:
         """The text as a cell can hold it, counted if its end had to go."""
-        fitted = cell_text(text)
-        self.cut_texts += fitted.endswith(CUT) and len(fitted) < len(text)
+        fitted, was_cut = cell_text(text)
+        self.cut_texts += was_cut
         return fitted
 
     def notes(self) -> Iterator[tuple[str, str]]:
@@ -131,19 +131,19 @@ class _TableSheet:
             )
 
 
-def cell_text(text: str) -> str:
-    """The text as a cell can hold it; one that is too long ends in CUT."""
+def cell_text(text: str) -> tuple[str, bool]:
+    """The text as a cell can hold it, and whether its end had to go."""
     text = NOT_IN_XML.sub("", text)
     if text.endswith("</r>"):
         # XlsxWriter copies "<r>…</r>" into the file as markup; this is text
         text += " "
     if len(text) <= MOST_CHARACTERS // 2:
-        return text
+        return text, False
     units = text.encode("utf-16-le")
     if len(units) <= MOST_CHARACTERS * 2:
-        return text
+        return text, False
     kept = units[: (MOST_CHARACTERS - len(CUT)) * 2]
-    return kept.decode("utf-16-le", "ignore") + CUT
+    return kept.decode("utf-16-le", "ignore") + CUT, True
 
 
 def _write_about(workbook: Workbook, pairs: Sequence[tuple[str, str]]) -> None:

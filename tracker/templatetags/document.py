@@ -77,8 +77,8 @@ def document_cell(
 
 
 def address_of(reference: Reference, plan: Plan | None) -> str:
-    """Where a reference leads; nowhere where no page has such a name."""
-    if plan is None or reference.of not in ADDRESSES:
+    """Where a reference leads; nowhere without a plan or a page of such a name."""
+    if not plan or reference.of not in ADDRESSES:
         return ""
     try:
         return reverse(ADDRESSES[reference.of], args=[plan.slug, reference.label])

@@ -12,8 +12,12 @@ from tracker.reports.document import Chart, ChartKind, Document, Kind
 
 FORMAT = 1  # raised when what is stored changes its meaning
 # What no format can show, nor a database keep: control characters but tab and line
-# feed, halves of a character, and marks of byte order.
-NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+# feed, halves of a character, marks of byte order; and what turns the order of the
+# letters after it round, also those of other people's words.
+NOT_TEXT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 CLASSES = {
     each.__name__: each
     for each in vars(document).values()
