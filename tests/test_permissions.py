@@ -7,6 +7,9 @@ import pytest
 
 from tests.factories import (
     ActionFactory,
+    ChallengeFactory,
+    ChallengeReplyFactory,
+    DecisionFactory,
     PlanFactory,
     PlanMembershipFactory,
     PostFactory,
@@ -16,7 +19,7 @@ from tests.factories import (
 )
 from tests.people import PlanPeople, plan_with_people
 from tracker.choices import HoldingKind, Role
-from tracker.models import Action, Plan
+from tracker.models import Action, Challenge, Plan
 from tracker.permissions import (
     Verb,
     actions_owned_by,
@@ -26,6 +29,9 @@ from tracker.permissions import (
     owns,
     plans_visible_to,
     plans_where,
+    refusal_to_answer,
+    refusal_to_close,
+    refusal_to_complete,
     visible_to,
     with_own,
 )
@@ -364,3 +370,91 @@ def test_deliverer_is_who_delivered_last():
 
     assert deliverer_of(action) == last.pk
     assert deliverer_of(ActionFactory()) is None
+
+
+# Challenges and decisions
+
+
+def names_of_those(people, refusal):
+    """Those of the plan whom nothing refuses."""
+    return {name for name in EVERYONE if not refusal(getattr(people, name))}
+
+
+def plan_of(person, on):
+    return Plan.objects.with_role(person, on).get()
+
+
+@pytest.mark.parametrize(
+    ("values", "names"),
+    [
+        pytest.param({}, {"manager"}, id="the plan"),
+        pytest.param({"of_recommendation": True}, {"manager"}, id="a recommendation"),
+        pytest.param({"of_action": True}, {"manager"}, id="an action of nobody"),
+    ],
+)
+def test_challenge_is_answered_by_plan_managers(people, today, values, names):
+    challenge = ChallengeFactory(plan=people.plan, **values)
+
+    assert names == names_of_those(
+        people,
+        lambda who: refusal_to_answer(who, challenge, plan_of(who, today), today),
+    )
+
+
+def test_challenge_about_an_action_is_answered_by_its_owner_too(people, today):
+    action = ActionFactory(plan=people.plan, owner_post=people.post)
+    challenge = ChallengeFactory(action=action)
+
+    assert names_of_those(
+        people,
+        lambda who: refusal_to_answer(who, challenge, plan_of(who, today), today),
+    ) == {"owner", "deputy", "manager"}
+
+
+@pytest.mark.parametrize(
+    ("asker", "replier", "values", "names"),
+    [
+        pytest.param(
+            "board_member", "owner", {}, {"board_member", "manager"}, id="who asked"
+        ),
+        pytest.param("manager", "owner", {}, {"manager"}, id="a manager asked"),
+        pytest.param(
+            "manager",
+            "owner",
+            {"on_behalf_of": "Ann Lee"},
+            {"board_member", "manager"},
+            id="asked for somebody who does not sign in",
+        ),
+        pytest.param(
+            "manager",
+            "manager",
+            {},
+            {"board_member", "manager"},
+            id="who asked replied",
+        ),
+        pytest.param(
+            "viewer", "owner", {}, {"manager"}, id="who asked is off the board"
+        ),
+    ],
+)
+def test_challenge_is_closed_by_who_asked_or_a_plan_manager(
+    people, today, asker, replier, values, names
+):
+    asked = ChallengeFactory(
+        plan=people.plan, raised_by=getattr(people, asker), **values
+    )
+    ChallengeReplyFactory(challenge=asked, author=getattr(people, replier))
+    challenge = Challenge.objects.with_state(today).get()
+
+    assert names == names_of_those(
+        people, lambda who: refusal_to_close(who, challenge, plan_of(who, today))
+    )
+
+
+def test_decision_is_said_to_be_done_by_the_post_or_a_plan_manager(people, today):
+    decision = DecisionFactory(plan=people.plan, owner_post=people.post)
+
+    assert names_of_those(
+        people,
+        lambda who: refusal_to_complete(who, decision, plan_of(who, today), today),
+    ) == {"owner", "deputy", "manager"}

@@ -28,6 +28,7 @@ from tracker.models import (
     Decision,
     DecisionCompletion,
     Meeting,
+    User,
 )
 
 
@@ -119,12 +120,19 @@ class ChallengeReplyFactory(InPlanFactory):
         more_wanted = Trait(kind=ReplyKind.MORE_WANTED)
 
 
+def last_replier(challenge: Challenge) -> User | None:
+    """Who replied last; None where nobody did."""
+    last = challenge.replies.filter(kind=ReplyKind.REPLY).last()
+    return last.author if last else None
+
+
 class ChallengeClosingFactory(InPlanFactory):
     """Who asked accepts the reply."""
 
     challenge = LazyAttribute(
         lambda row: ChallengeReplyFactory(plan=row.plan).challenge
     )
+    replied_by = LazyAttribute(lambda row: last_replier(row.challenge))
     closed_by = SelfAttribute("challenge.raised_by")
     closed_on = date(2026, 5, 25)
     outcome = ChallengeOutcome.ACCEPTED

@@ -69,7 +69,7 @@ class DecisionState(TextChoices):
     DONE = "done", "Carried out"
     OVERDUE = "overdue", "Overdue"
     TO_DO = "to_do", "To carry out"
-    STANDS = "stands", "Asks for nothing"
+    STANDS = "stands", "Decided"
 
     # Somebody is still to do something.
     outstanding = nonmember(("overdue", "to_do"))

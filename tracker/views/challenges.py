@@ -190,6 +190,7 @@ def raise_page(
         "section": "board",
         "form": form,
         "heading": "Raise a challenge",
+        "button": "Raise the challenge",
         "back": back_link(request, above, "Challenges"),
     }
     return render(request, "tracker/board/form.html", context)

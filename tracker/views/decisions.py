@@ -155,6 +155,7 @@ def create_page(
         "section": "board",
         "form": form,
         "heading": form.heading,
+        "button": "Record the decision",
         "caption": f"{meeting.reference}, {meeting.board}, {meeting.when}",
         "back": {"href": above, "text": meeting.reference},
     }
