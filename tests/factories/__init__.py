@@ -20,6 +20,13 @@ from tests.factories.assurance import (
 )
 from tests.factories.base import TODAY, unsaved
 from tests.factories.mail_and_files import ImportDraftFactory, ReminderFactory
+from tests.factories.measures import (
+    MeasureActionFactory,
+    MeasureFactory,
+    MeasureTargetFactory,
+    MeasureThemeFactory,
+    MeasureValueFactory,
+)
 from tests.factories.plans import (
     OrganisationFactory,
     PlanFactory,
@@ -55,6 +62,11 @@ __all__ = [
     "GapFactory",
     "ImportDraftFactory",
     "JudgementFactory",
+    "MeasureActionFactory",
+    "MeasureFactory",
+    "MeasureTargetFactory",
+    "MeasureThemeFactory",
+    "MeasureValueFactory",
     "ModerationFactory",
     "OrganisationFactory",
     "OwnerChangeFactory",

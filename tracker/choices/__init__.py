@@ -31,6 +31,13 @@ from tracker.choices.documents import (
     SourceKind,
     Voice,
 )
+from tracker.choices.measures import (
+    MeasureFrequency,
+    MeasureSeries,
+    MeasureStatus,
+    MeasureTrend,
+    Polarity,
+)
 from tracker.choices.people import HoldingBasis, HoldingKind, OrganisationKind, Role
 from tracker.choices.recommendations import (
     RecommendationKind,
@@ -70,9 +77,14 @@ __all__ = [
     "HoldingBasis",
     "HoldingKind",
     "LinkBasis",
+    "MeasureFrequency",
+    "MeasureSeries",
+    "MeasureStatus",
+    "MeasureTrend",
     "ModerationResult",
     "OrganisationKind",
     "OwnerBasis",
+    "Polarity",
     "Rating",
     "RatingPreset",
     "RecommendationKind",

@@ -24,6 +24,10 @@ from tracker.models.verification import DueCheck, Verification
 from tracker.models.reminder import Reminder
 from tracker.models.import_draft import ImportDraft
 from tracker.models.check import CheckFinding, VisitCheck
+from tracker.models.measure import Measure
+from tracker.models.measure_link import MeasureAction, MeasureTheme
+from tracker.models.measure_target import MeasureTarget
+from tracker.models.measure_value import MeasureValue
 
 __all__ = [
     "Action",
@@ -39,6 +43,11 @@ __all__ = [
     "Gap",
     "ImportDraft",
     "Judgement",
+    "Measure",
+    "MeasureAction",
+    "MeasureTarget",
+    "MeasureTheme",
+    "MeasureValue",
     "Moderation",
     "OfVisit",
     "Organisation",
