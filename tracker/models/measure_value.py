@@ -22,20 +22,25 @@ DATED = [DatePrecision.DAY, DatePrecision.MONTH]
 class MeasureValueQuerySet(RecordedQuerySet):
     """Values."""
 
-    def standing(self, on: date, known_at: datetime | None = None) -> Self:
-        """Those of periods that had ended by a day, and that none corrects.
+    def told_by(self, on: date) -> Self:
+        """Those that count by a day: with `told_on`, the last day of their period.
 
-        An undated one counts from the day of its document. What was written down
-        after `known_at` is left out, and so is what it corrects.
+        An undated one counts from the day of its document.
+        """
+        told_on = Coalesce("ends_on", "source__published_on")
+        return self.annotate(told_on=told_on).filter(told_on__lte=on)
+
+    def standing(self, on: date, known_at: datetime | None = None) -> Self:
+        """Those told by a day that no other corrects.
+
+        What was written down after `known_at` is left out, and so is its correcting.
         """
         later = MeasureValue.objects.filter(corrects=OuterRef("pk"))
         rows = self
         if known_at:
             later = later.filter(recorded_at__lte=known_at)
             rows = rows.filter(recorded_at__lte=known_at)
-        return rows.annotate(
-            told_on=Coalesce("ends_on", "source__published_on")
-        ).filter(~Exists(later), told_on__lte=on)
+        return rows.told_by(on).filter(~Exists(later))
 
     def latest_first(self) -> Self:
         """After `standing`: by the end of the period, what was said last first."""
@@ -96,7 +101,7 @@ class MeasureValue(Appended, Quoted):
         related_name="+",
     )
 
-    told_on: date  # the day it counts from, once asked for by `standing()`
+    told_on: date  # the day it counts from, once asked for by `told_by()`
 
     objects = MeasureValueQuerySet.as_manager()
     natural: ClassVar = ("measure__plan__slug", "measure__reference", "number")

@@ -1,0 +1,37 @@
+"""Numbers of measures in words: with their unit, signs and no more places than given."""
+
+from decimal import Decimal
+
+from tracker.choices import MeasureTrend, Polarity
+
+MINUS = "−"  # noqa: RUF001  a minus sign, which screen readers say
+POUND = "£"
+
+
+def number_words(number: Decimal) -> str:
+    """A number as it is printed: 1,724, 22.3, −4."""  # noqa: RUF002
+    plain = f"{abs(number):,f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return f"{MINUS}{plain}" if number < 0 else plain
+
+
+def amount(number: Decimal, unit: str) -> str:
+    """A number with its unit: 85%, £1.4 million, 236 children."""
+    words = number_words(number)
+    if unit.startswith("%"):
+        return f"{words}{unit}"
+    if unit.startswith(POUND):
+        sign, plain = words[: number < 0], words.lstrip(MINUS)
+        return f"{sign}{POUND}{plain}{unit.removeprefix(POUND)}"
+    return f"{words} {unit}"
+
+
+def trend_of(change: Decimal, polarity: str) -> MeasureTrend:
+    """Which way a number went, judged where one way is better."""
+    if not change:
+        return MeasureTrend.SAME
+    if polarity == Polarity.NEITHER:
+        return MeasureTrend.HIGHER if change > 0 else MeasureTrend.LOWER
+    is_better = (change > 0) == (polarity == Polarity.HIGHER)
+    return MeasureTrend.BETTER if is_better else MeasureTrend.WORSE
