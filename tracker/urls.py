@@ -14,6 +14,9 @@ from tracker.views import (
     history,
     imports,
     life,
+    measure_enter,
+    measure_values,
+    measures,
     moderation,
     people,
     plans,
@@ -28,6 +31,7 @@ from tracker.views import (
 register_converter(converters.RecommendationReference, "recommendation")
 register_converter(converters.ActionReference, "action")
 register_converter(converters.VisitReference, "visit")
+register_converter(converters.MeasureReference, "measure")
 register_converter(converters.ListFormat, "format")
 
 app_name = "tracker"
@@ -89,6 +93,20 @@ visit_urls = [
     path("<visit:ref>/", visits.visit_detail, name="visit-detail"),
 ]
 
+measure_urls = [
+    path("", measures.measure_list, name="measure-list"),
+    path("add/", measures.measure_create, name="measure-create"),
+    path("enter/", measure_enter.measure_enter, name="measure-enter"),
+    path("<measure:ref>/", measures.measure_detail, name="measure-detail"),
+    path("<measure:ref>/edit/", measures.measure_update, name="measure-update"),
+    path("<measure:ref>/values/add/", measure_values.value_create, name="value-create"),
+    path(
+        "<measure:ref>/values/<int:number>/correct/",
+        measure_values.value_correct,
+        name="value-correct",
+    ),
+]
+
 people_urls = [
     path("", people.people, name="people"),
     path("posts/add/", people.post_create, name="post-create"),
@@ -112,6 +130,8 @@ plan_urls = [
     path("moderation/", moderation.moderation_queue, name="moderation-queue"),
     path("visits/", include(visit_urls)),
     path("visits.<format:suffix>", visits.visit_export, name="visit-export"),
+    path("measures/", include(measure_urls)),
+    path("measures.<format:suffix>", measures.measure_export, name="measure-export"),
     path("people/", include(people_urls)),
     path("people.<format:suffix>", people.people_export, name="people-export"),
     path("import/", imports.import_workbook, name="import-workbook"),

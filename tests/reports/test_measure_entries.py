@@ -104,7 +104,7 @@ def test_entries_ask_as_often_for_50_as_for_1(django_assert_num_queries, count):
         MeasureTargetFactory(measure=measure)
         MeasureValueFactory(measure=measure, starts_on=date(2026, 4, 1))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         entries = due_entries(plan=plan, on=TODAY)
 
     assert len(entries) == count

@@ -22,8 +22,8 @@ from tracker.reports.measures import standing_measures
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 7
-CONTRADICTED_QUERIES = 10
+QUERIES = 7  # measure, its rows, values, targets, themes, actions
+CONTRADICTED_QUERIES = 10  # and the visit with what it found
 MARCH, APRIL, MAY = date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)
 
 
@@ -158,7 +158,7 @@ def test_measure_off_target_is_not_contradicted():
 
 @pytest.mark.parametrize("count", [1, 50])
 @pytest.mark.parametrize(
-    ("latest", "queries"), [("5", QUERIES + 1), ("95", CONTRADICTED_QUERIES + 1)]
+    ("latest", "queries"), [("5", QUERIES), ("95", CONTRADICTED_QUERIES)]
 )
 def test_page_asks_as_often_for_50_rows_as_for_1(
     django_assert_num_queries, count, latest, queries

@@ -8,6 +8,8 @@ from tests.factories import (
     ActionFactory,
     DueCheckFactory,
     DueDateChangeFactory,
+    MeasureFactory,
+    MeasureValueFactory,
     ModerationFactory,
     PlanMembershipFactory,
     PostFactory,
@@ -177,6 +179,20 @@ def test_words_of_an_own_request_where_no_date_stood(people, today):
     }
 
 
+def test_words_of_numbers_to_enter(people, today):
+    MeasureFactory(plan=people.plan, starts_on=date(2026, 3, 1))
+    told = MeasureFactory(plan=people.plan)
+    MeasureValueFactory(measure=told, starts_on=date(2026, 4, 1))
+
+    (shown,) = queues_report(person=people.manager, on=today)
+
+    assert shown.queue.name == "measures"
+    assert [(row.action.reference, row.said) for row in shown.rows] == [
+        ("M-001", "May 2026 and 2 before it: no number yet."),
+        ("M-002", "May 2026: no number yet."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "number"),
     [("to_moderate", 2), ("dates", 1), ("to_verify", None)],
@@ -223,6 +239,7 @@ def fill(people, count):
             review_by=date(2026, 6, 1),
         )
         DueDateChangeFactory(plan=plan)
+        MeasureFactory(plan=plan)
 
 
 @pytest.mark.parametrize("count", [1, 50])
@@ -231,7 +248,7 @@ def test_queues_ask_the_same_number_of_questions(
 ):
     fill(people, count)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         queues = queues_report(person=people.owner, on=today)
 
     assert {shown.queue.name: shown.total for shown in queues} == {
@@ -267,5 +284,6 @@ def test_queues_stand_in_the_order_of_what_asks_most():
         "too_early",
         "dates",
         "dates_asked",
+        "measures",
         "others",
     ]

@@ -11,6 +11,7 @@ from tests.factories import (
     DueDateChangeFactory,
     EvidenceFactory,
     ImportDraftFactory,
+    MeasureValueFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
     VisitFactory,
@@ -110,6 +111,15 @@ PAGES = {
     "visit-list": ([], READ),
     "visit-export": (["csv"], READ),
     "visit-detail": (["V-2026-01"], READ),
+    "measure-list": ([], READ),
+    "measure-export": (["csv"], READ),
+    "measure-create": ([], FORM),
+    # Nothing was typed: back to what is due, with a word.
+    "measure-enter": ([], {**FORM, "POST": SENT_BACK}),
+    "measure-detail": (["M-001"], READ),
+    "measure-update": (["M-001"], FORM),
+    "value-create": (["M-001"], FORM),
+    "value-correct": (["M-001", 1], FORM),
     "people": ([], READ),
     "people-export": (["csv"], READ),
     "post-create": ([], FORM),
@@ -181,6 +191,7 @@ def people() -> PlanPeople:
     ImportDraftFactory(plan=people.plan, made_by=people.manager)
     visit = VisitFactory(plan=people.plan, reference="V-2026-01")
     RecommendationFactory(plan=people.plan, visit=visit)
+    MeasureValueFactory(plan=people.plan)
     return people
 
 

@@ -94,3 +94,8 @@ class Measure(Recorded):
         """Keep both ends in one plan."""
         if self.owner_post and self.owner_post.plan_id != self.plan_id:
             raise ValidationError({"owner_post": "Choose a post of the same plan."})
+
+    @property
+    def title(self) -> str:
+        """Its name, where it stands among actions."""
+        return self.name

@@ -11,6 +11,7 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
+    Subquery,
     Value,
     When,
 )
@@ -56,7 +57,10 @@ class MeasureQuerySet(RecordedQuerySet):
     """Measures."""
 
     def told_by(self, on: date, known_at: datetime | None = None) -> Self:
-        """Those counted by a day; without a first day, once anything is told of them."""
+        """Those counted by a day.
+
+        Without a first day: once anything is told of them, or they were written down.
+        """
         told = MeasureValue.objects.standing(on, known_at).filter(
             measure=OuterRef("pk")
         )
@@ -66,7 +70,8 @@ class MeasureQuerySet(RecordedQuerySet):
         rows = self.filter(recorded_at__lte=known_at) if known_at else self
         return rows.filter(
             Q(starts_on__lte=on)
-            | Q(starts_on__isnull=True) & (Exists(told) | Exists(aimed))
+            | Q(starts_on__isnull=True)
+            & (Q(recorded_at__date__lte=on) | Exists(told) | Exists(aimed))
         )
 
     def with_latest(self, on: date, known_at: datetime | None = None) -> Self:
@@ -146,15 +151,13 @@ class MeasureQuerySet(RecordedQuerySet):
         )
 
     def with_contradiction(
-        self, visit: Visit | None, known_at: datetime | None = None
+        self, visit: Visit | Subquery, known_at: datetime | None = None
     ) -> Self:
         """After `with_status`: whether it `is_contradicted` by what a visit found.
 
-        On target, while the visit has a concern about one of its themes or a poor
-        check of what it is linked to.
+        On target, while the visit (or the one whose key is asked for) has a concern
+        about one of its themes or a poor check of what it is linked to.
         """
-        if visit is None:
-            return self.annotate(is_contradicted=Value(False))
         found = Q(Exists(concerns(visit, OuterRef("pk")))) | Q(
             Exists(poor_checks(visit, OuterRef("pk"), known_at))
         )
@@ -166,7 +169,7 @@ class MeasureQuerySet(RecordedQuerySet):
         )
 
 
-def concerns(visit: Visit, measure: object) -> RecordedQuerySet:
+def concerns(visit: Visit | Subquery, measure: object) -> RecordedQuerySet:
     """The visit's concerns about themes of a measure, or of what its actions answer."""
     return Finding.objects.filter(
         Q(theme__measure_links__measure=measure)
@@ -178,7 +181,7 @@ def concerns(visit: Visit, measure: object) -> RecordedQuerySet:
 
 
 def poor_checks(
-    visit: Visit, measure: object, known_at: datetime | None = None
+    visit: Visit | Subquery, measure: object, known_at: datetime | None = None
 ) -> RecordedQuerySet:
     """The visit's poor checks of a measure's actions, or of parts with its themes."""
     checks = VisitCheck.objects.filter(

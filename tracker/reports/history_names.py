@@ -9,6 +9,8 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from tracker.models import (
     Action,
     Finding,
+    Measure,
+    MeasureValue,
     Organisation,
     Plan,
     Post,
@@ -32,6 +34,8 @@ TARGET = Coalesce("action__reference", "recommendation__reference")
 NAMES: dict[type[Recorded], Combinable] = {
     Action: F("reference"),
     Finding: F("reference"),
+    Measure: F("reference"),
+    MeasureValue: Concat("measure__reference", Value(" value "), NUMBER),
     Organisation: F("name"),
     Plan: F("name"),
     Post: F("title"),

@@ -1,10 +1,10 @@
 """What is to be entered: each period of a measure that has ended without an entry."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.choices import MeasureFrequency
+from tracker.choices import MeasureFrequency, MeasureSeries
 from tracker.dates import Period, last_ended_period, periods_between
 from tracker.models import Measure, MeasureValue, Plan
 from tracker.reports.measures import MeasureRow, measure_rows, standing_measures
@@ -42,7 +42,7 @@ def period_words(period: Period) -> str:
 
 
 def due_entries(*, plan: Plan, on: date) -> list[DueEntry]:
-    """What is to be entered on a day, the oldest period first, in four queries."""
+    """What is to be entered on a day, the oldest period first, in three queries."""
     measures = standing_measures(plan, on).with_due(on).filter(is_due=True)
     entries = [
         DueEntry(row, period)
@@ -73,3 +73,19 @@ def by_period(entries: list[DueEntry]) -> Iterator[tuple[str, list[DueEntry]]]:
     for entry in entries:
         together.setdefault(entry.when, []).append(entry)
     yield from together.items()
+
+
+def entered_meanwhile(plan: Plan, keys: Collection[str]) -> dict[str, MeasureValue]:
+    """The entries that stand for these keys, such as M-001.2026-05-31.
+
+    For what was typed about a period that is not due any more.
+    """
+    values = MeasureValue.objects.filter(
+        measure__plan=plan,
+        measure__reference__in={key.partition(".")[0] for key in keys},
+        series=MeasureSeries.OWN,
+        ends_on__isnull=False,
+        corrected_by__isnull=True,
+    ).select_related("measure", "entered_by")
+    known = {f"{each.measure.reference}.{each.ends_on}": each for each in values}
+    return {key: known[key] for key in keys if key in known}

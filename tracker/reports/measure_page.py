@@ -20,8 +20,8 @@ from tracker.models.measure_queryset import concerns, poor_checks
 from tracker.reports.check_words import said_by
 from tracker.reports.measures import (
     MeasureRow,
-    latest_published_visit,
     measure_rows,
+    published_visits,
     value_words,
 )
 
@@ -108,9 +108,7 @@ def measure_page(measure: Measure, on: date) -> MeasurePage:
     The measure comes from `standing_measures`.
     """
     (row,) = measure_rows([measure])
-    values = list(
-        measure.values.told_by(on).select_related("source", "entered_by")
-    )
+    values = list(measure.values.told_by(on).select_related("source", "entered_by"))
     targets = list(
         measure.targets.latest_by(on).select_related("source", "set_by"),
     )
@@ -195,7 +193,7 @@ def _points(
 
 
 def _contradiction(measure: Measure, on: date) -> Contradiction | None:
-    visit = latest_published_visit(measure.plan, on)
+    visit = published_visits(measure.plan, on).first()
     if visit is None:
         return None
     checks = (

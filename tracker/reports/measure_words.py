@@ -16,6 +16,11 @@ def number_words(number: Decimal) -> str:
     return f"{MINUS}{plain}" if number < 0 else plain
 
 
+def plain_number(number: Decimal | None) -> Decimal | None:
+    """The same number without empty decimal places, for a file: 85, not 85.0000."""
+    return None if number is None else Decimal(f"{number.normalize():f}")
+
+
 def amount(number: Decimal, unit: str) -> str:
     """A number with its unit: 85%, £1.4 million, 236 children."""
     words = number_words(number)

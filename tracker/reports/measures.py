@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Subquery
 
 from tracker.choices import MeasureStatus, MeasureTrend, Polarity
 from tracker.models import Measure, MeasureTarget, MeasureValue, Plan, Visit
@@ -94,35 +94,38 @@ def value_words(value: MeasureValue, unit: str) -> str:
 def measures_report(
     *, plan: Plan, on: date, known_at: datetime | None = None
 ) -> list[MeasureRow]:
-    """How each measure of a plan stood on a day, by reference, in four queries.
+    """How each measure of a plan stood on a day, by reference, in three queries.
 
     What was written down after `known_at` is left out. Names, links and polarity
     are shown as they stand now.
     """
-    return measure_rows(standing_measures(plan, on, known_at))
+    return measure_rows(standing_measures(plan, on, known_at).told_by(on, known_at))
 
 
 def standing_measures(
     plan: Plan, on: date, known_at: datetime | None = None
 ) -> MeasureQuerySet:
-    """The plan's measures with their keys and status on a day; one query for a visit."""
+    """All measures of a plan with their keys and status on a day, not read yet.
+
+    The last visit that was published may contradict them.
+    """
+    visit = Subquery(published_visits(plan, on).values("pk")[:1])
     return (
         Measure.objects.filter(plan=plan)
         .select_related("owner_post")
-        .told_by(on, known_at)
         .with_latest(on, known_at)
         .with_status(on, known_at)
-        .with_contradiction(latest_published_visit(plan, on), known_at)
+        .with_contradiction(visit, known_at)
     )
 
 
-def latest_published_visit(plan: Plan, on: date) -> Visit | None:
-    """The last visit whose words were published by a day."""
+def published_visits(plan: Plan, on: date) -> QuerySet[Visit]:
+    """The visits whose words were published by a day, the last first."""
     is_out = Q(letter_published_on__lte=on) | Q(
         letter_published_on__isnull=True, ends_on__lte=on
     )
-    visits = plan.visits.filter(is_out, is_published=True)
-    return visits.order_by("-starts_on", "-reference").first()
+    visits = Visit.objects.filter(is_out, plan=plan, is_published=True)
+    return visits.order_by("-starts_on", "-reference")
 
 
 def measure_rows(measures: Iterable[Measure]) -> list[MeasureRow]:

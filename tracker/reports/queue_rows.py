@@ -5,15 +5,26 @@ from datetime import date
 from typing import Any
 
 from tracker.dates import days_overdue
-from tracker.models import Action, DueCheck, DueDateChange, ProgressUpdate, Verification
+from tracker.models import (
+    Action,
+    DueCheck,
+    DueDateChange,
+    Measure,
+    ProgressUpdate,
+    Verification,
+)
+from tracker.reports.measure_entries import open_periods, period_words
 from tracker.reports.my_work import was_sent_back
 
 
 @dataclass(frozen=True)
 class WorkRow:
-    """One thing that waits; `number` is that of the update or request."""
+    """One thing that waits; `number` is that of the update or request.
 
-    action: Action
+    `action` is what it is about: an action, or a measure.
+    """
+
+    action: Action | Measure
     said: str
     reason: str = ""
     number: int | None = None
@@ -82,6 +93,13 @@ def date_asked(change: DueDateChange, _on: date) -> WorkRow:
     """Another due date that the person asks for."""
     said = f"You asked on {day(change.asked_on)} for {moved(change)}."
     return WorkRow(change.action, said, in_words(change))
+
+
+def number_due(measure: Any, on: date) -> WorkRow:
+    """A measure with a period that has ended and no entry; it comes `with_due`."""
+    waiting = [period_words(period) for period in open_periods(measure, on)]
+    since = f" and {len(waiting) - 1} before it" if len(waiting) > 1 else ""
+    return WorkRow(measure, f"{waiting[-1]}{since}: no number yet.")
 
 
 def in_words(change: DueDateChange) -> str:

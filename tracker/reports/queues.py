@@ -25,6 +25,8 @@ class Queue:
     page: str  # where it is done, such as update-moderate
     row: Callable[[Any, date], WorkRow]
     rows: Callable[[User, date], QuerySet] | None = None  # none for one's own actions
+    subject: str = "action-detail"  # the page of what a row is about
+    is_of_plan: bool = False  # whether `page` is one for all rows of a plan
 
 
 @dataclass(frozen=True)
@@ -90,13 +92,23 @@ QUEUES = (
         queue_rows.date_asked,
         waiting.dates_asked_for,
     ),
+    Queue(
+        "measures",
+        "Numbers to enter",
+        "Enter numbers",
+        "measure-enter",
+        queue_rows.number_due,
+        waiting.measures_due,
+        subject="measure-detail",
+        is_of_plan=True,
+    ),
     Queue("others", "Your other open actions", *UPDATE, queue_rows.owned),
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}
 
 
 def queues_report(*, person: User, on: date) -> list[QueueShown]:
-    """The queues of a person in which something waits on a day, in seven queries.
+    """The queues of a person in which something waits on a day, in eight queries.
 
     Each with its first rows and how many there are in all.
     """

@@ -59,13 +59,19 @@ def links_of(plan: Plan, on: date, is_today: bool) -> dict[str, str]:
     report lists everything, for any day.
     """
     board = f"{reverse('tracker:board-report', args=[plan.slug])}?on={on}"
+    measures = reverse("tracker:measure-list", args=[plan.slug])
     names = ("overdue", "due_soon", "stale", "owners", "recommendations", "moved_twice")
     links = {name: f"{board}#{name.replace('_', '-')}" for name in names}
+    links["measures"] = links["off_target"] = measures
+    links["contradicted"] = links["measures_due"] = measures
     if is_today:
         actions = reverse("tracker:action-list", args=[plan.slug])
         answered = reverse("tracker:recommendation-list", args=[plan.slug])
         links["overdue"] = f"{actions}?overdue=on&sort=due_on"
         links["moved_twice"] = f"{actions}?moved=twice"
+        links["off_target"] = f"{measures}?status=off_target"
+        links["contradicted"] = f"{measures}?contradicted=on"
+        links["measures_due"] = f"{measures}?due=on"
         links["recommendations"] = f"{answered}?state=unanswered"
     return {**links, "board": board}
 

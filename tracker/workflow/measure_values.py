@@ -48,7 +48,7 @@ def enter_value(
     Raises ValidationError where a rule is broken or the period has an entry.
     """
     held = Measure.objects.select_related("plan").locked(measure.pk)
-    return _add(
+    return add_value(
         MeasureValue(
             measure=held,
             precision=precision_of(period.starts_on, period.ends_on),
@@ -72,7 +72,7 @@ def correct_value(
     if value.quote:
         raise ValidationError(AS_PRINTED)
     with change_set(why=reason):
-        return _add(
+        return add_value(
             MeasureValue(
                 measure=held,
                 series=value.series,
@@ -93,6 +93,10 @@ def precision_of(starts_on: date, ends_on: date) -> DatePrecision:
     return DatePrecision.MONTH if whole else DatePrecision.DAY
 
 
-def _add(value: MeasureValue) -> MeasureValue:
+def add_value(value: MeasureValue) -> MeasureValue:
+    """Store a new row, perhaps from a document, with the next number of its measure.
+
+    The caller holds the measure. Raises ValidationError where a rule is broken.
+    """
     value.number = next_number(value.measure.values)
     return save_record(value, given={"number", "measure"})

@@ -121,17 +121,25 @@ def set_target(
 
     Raises ValidationError where it breaks a rule: a later one needs a reason.
     """
-    return save_record(
+    is_first = not measure.targets.exists()
+    return add_target(
         MeasureTarget(
             measure=measure,
-            number=next_number(measure.targets),
             set_on=on,
             set_by=by,
-            reason=reason if measure.targets.exists() else "",
+            reason="" if is_first else reason,
             **vars(aim),
-        ),
-        given={"number"},
+        )
     )
+
+
+def add_target(target: MeasureTarget) -> MeasureTarget:
+    """Store a new target, perhaps from a document, with the next number.
+
+    The caller holds the measure. Raises ValidationError where a rule is broken.
+    """
+    target.number = next_number(target.measure.targets)
+    return save_record(target, given={"number"})
 
 
 def _word(measure: Measure, wording: MeasureWording) -> None:
