@@ -152,3 +152,38 @@ def test_add_months_edges(day, months, later):
 )
 def test_days_overdue_counts_from_the_day_after(due_on, days):
     assert dates.days_overdue(due_on, on=date(2025, 5, 6)) == days
+
+
+# Periods
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "first", "last"),
+    [
+        pytest.param(date(2026, 5, 15), 1, (2026, 5, 1), (2026, 5, 31), id="month"),
+        pytest.param(date(2026, 5, 15), 3, (2026, 4, 1), (2026, 6, 30), id="quarter"),
+        pytest.param(date(2026, 1, 1), 3, (2026, 1, 1), (2026, 3, 31), id="last one"),
+        pytest.param(
+            date(2026, 2, 3), 6, (2025, 10, 1), (2026, 3, 31), id="winter half"
+        ),
+        pytest.param(date(2026, 3, 31), 12, (2025, 4, 1), (2026, 3, 31), id="year"),
+        pytest.param(date(2026, 4, 1), 12, (2026, 4, 1), (2027, 3, 31), id="next one"),
+    ],
+)
+def test_period_holds_the_day_and_divides_the_financial_year(day, months, first, last):
+    period = dates.period_of(day, months)
+
+    assert (period.starts_on, period.ends_on) == (date(*first), date(*last))
+
+
+@given(day=DAYS, months=st.sampled_from([1, 3, 6, 12]))
+def test_last_ended_period_is_the_one_before_that_of_the_day(day, months):
+    now, before = dates.period_of(day, months), dates.last_ended_period(day, months)
+
+    assert now.starts_on <= day <= now.ends_on
+    assert before.ends_on + timedelta(days=1) == now.starts_on
+    assert dates.periods_between(before.starts_on, day, months) == [before, now]
+
+
+def test_no_period_lies_between_days_that_run_backwards():
+    assert dates.periods_between(date(2026, 6, 1), date(2026, 5, 31), 1) == []

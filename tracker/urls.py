@@ -17,6 +17,9 @@ from tracker.views import (
     history,
     imports,
     life,
+    measure_enter,
+    measure_values,
+    measures,
     moderation,
     packs,
     people,
@@ -38,6 +41,7 @@ register_converter(converters.ReportFormat, "drawn")
 register_converter(converters.MeetingReference, "meeting")
 register_converter(converters.ChallengeReference, "challenge")
 register_converter(converters.DecisionReference, "decision")
+register_converter(converters.MeasureReference, "measure")
 register_converter(converters.ListFormat, "format")
 
 app_name = "tracker"
@@ -152,6 +156,20 @@ board_urls = [
     ),
 ]
 
+measure_urls = [
+    path("", measures.measure_list, name="measure-list"),
+    path("add/", measures.measure_create, name="measure-create"),
+    path("enter/", measure_enter.measure_enter, name="measure-enter"),
+    path("<measure:ref>/", measures.measure_detail, name="measure-detail"),
+    path("<measure:ref>/edit/", measures.measure_update, name="measure-update"),
+    path("<measure:ref>/values/add/", measure_values.value_create, name="value-create"),
+    path(
+        "<measure:ref>/values/<int:number>/correct/",
+        measure_values.value_correct,
+        name="value-correct",
+    ),
+]
+
 people_urls = [
     path("", people.people, name="people"),
     path("posts/add/", people.post_create, name="post-create"),
@@ -194,6 +212,8 @@ plan_urls = [
     path("visits/", include(visit_urls)),
     path("visits.<format:suffix>", visits.visit_export, name="visit-export"),
     path("board/", include(board_urls)),
+    path("measures/", include(measure_urls)),
+    path("measures.<format:suffix>", measures.measure_export, name="measure-export"),
     path("people/", include(people_urls)),
     path("people.<format:suffix>", people.people_export, name="people-export"),
     path("import/", imports.import_workbook, name="import-workbook"),

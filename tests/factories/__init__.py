@@ -30,6 +30,13 @@ from tests.factories.governance import (
     MeetingFactory,
 )
 from tests.factories.mail_and_files import ImportDraftFactory, ReminderFactory
+from tests.factories.measures import (
+    MeasureActionFactory,
+    MeasureFactory,
+    MeasureTargetFactory,
+    MeasureThemeFactory,
+    MeasureValueFactory,
+)
 from tests.factories.plans import (
     OrganisationFactory,
     PlanFactory,
@@ -72,6 +79,11 @@ __all__ = [
     "GapFactory",
     "ImportDraftFactory",
     "JudgementFactory",
+    "MeasureActionFactory",
+    "MeasureFactory",
+    "MeasureTargetFactory",
+    "MeasureThemeFactory",
+    "MeasureValueFactory",
     "MeetingFactory",
     "ModerationFactory",
     "OrganisationFactory",

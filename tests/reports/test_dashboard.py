@@ -202,7 +202,7 @@ def test_dashboard_reads_in_few_queries(
         VisitCheckFactory(action=action)
         EvidenceFactory(action=action)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         report = dashboard_report(plan=plan, on=today, is_today=is_today)
 
     assert report.counts.overdue == rows

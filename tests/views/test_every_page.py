@@ -15,6 +15,7 @@ from tests.factories import (
     DueDateChangeFactory,
     EvidenceFactory,
     ImportDraftFactory,
+    MeasureValueFactory,
     MeetingFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
@@ -137,6 +138,15 @@ PAGES = {
     "decision-export": (["csv"], READ),
     "decision-detail": (["D-001"], READ),
     "decision-done": (["D-001"], {**FORM, "GET": OWNERS, "POST": OWNERS}),
+    "measure-list": ([], READ),
+    "measure-export": (["csv"], READ),
+    "measure-create": ([], FORM),
+    # Nothing was typed: back to what is due, with a word.
+    "measure-enter": ([], {**FORM, "POST": SENT_BACK}),
+    "measure-detail": (["M-001"], READ),
+    "measure-update": (["M-001"], FORM),
+    "value-create": (["M-001"], FORM),
+    "value-correct": (["M-001", 1], FORM),
     "people": ([], READ),
     "people-export": (["csv"], READ),
     "post-create": ([], FORM),
@@ -214,6 +224,7 @@ def people() -> PlanPeople:
     challenge = ChallengeFactory(action=action, raised_by=people.board_member)
     ChallengeReplyFactory(challenge=challenge, author=people.owner)
     DecisionFactory(meeting=meeting, owner_post=people.post)
+    MeasureValueFactory(plan=people.plan)
     return people
 
 

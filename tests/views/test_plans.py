@@ -231,5 +231,5 @@ def test_plan_detail_reads_in_few_queries(
 
     client.force_login(people.viewer)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address(people))

@@ -40,6 +40,13 @@ from tracker.choices.governance import (
     Presence,
     ReplyKind,
 )
+from tracker.choices.measures import (
+    MeasureFrequency,
+    MeasureSeries,
+    MeasureStatus,
+    MeasureTrend,
+    Polarity,
+)
 from tracker.choices.packs import PackPreset
 from tracker.choices.people import HoldingBasis, HoldingKind, OrganisationKind, Role
 from tracker.choices.recommendations import (
@@ -85,10 +92,15 @@ __all__ = [
     "HoldingBasis",
     "HoldingKind",
     "LinkBasis",
+    "MeasureFrequency",
+    "MeasureSeries",
+    "MeasureStatus",
+    "MeasureTrend",
     "ModerationResult",
     "OrganisationKind",
     "OwnerBasis",
     "PackPreset",
+    "Polarity",
     "Presence",
     "Rating",
     "RatingPreset",

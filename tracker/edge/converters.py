@@ -17,6 +17,12 @@ class ActionReference(StringConverter):
     regex = r"A-\d{3,6}"
 
 
+class MeasureReference(StringConverter):
+    """A measure's reference."""
+
+    regex = r"M-\d{3,6}"
+
+
 class VisitReference(StringConverter):
     """A visit's reference: the year of its first day, and a number."""
 

@@ -30,6 +30,10 @@ from tracker.models.check import CheckFinding, VisitCheck
 from tracker.models.challenge import Challenge, ChallengeClosing, ChallengeReply
 from tracker.models.decision import Decision, DecisionCompletion
 from tracker.models.pack import Pack, PackNote, PackText
+from tracker.models.measure import Measure
+from tracker.models.measure_link import MeasureAction, MeasureTheme
+from tracker.models.measure_target import MeasureTarget
+from tracker.models.measure_value import MeasureValue
 
 __all__ = [
     "Action",
@@ -52,6 +56,11 @@ __all__ = [
     "Gap",
     "ImportDraft",
     "Judgement",
+    "Measure",
+    "MeasureAction",
+    "MeasureTarget",
+    "MeasureTheme",
+    "MeasureValue",
     "Meeting",
     "Moderation",
     "OfVisit",

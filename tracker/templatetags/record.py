@@ -1,6 +1,7 @@
 """How the record's vocabularies look on a page: words, and their one colour."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import template
 from django.db.models import TextChoices
@@ -17,6 +18,7 @@ from tracker.choices import (
     Claim,
     DecisionState,
     FindingKind,
+    MeasureStatus,
     ModerationResult,
     ReportedRating,
     VerificationResult,
@@ -24,6 +26,7 @@ from tracker.choices import (
 )
 from tracker.dates import days_overdue
 from tracker.models import Action
+from tracker.reports.measure_words import amount
 from tracker.reports.steps import Offer
 
 register = template.Library()
@@ -46,6 +49,7 @@ STATUS_TAGS = tags_of(ActionStatus, **{"": "Recorded"})
 RATING_TAGS = {**tags_of(ReportedRating), ReportedRating.NONE: ""}
 FINDING_TAGS = tags_of(FindingKind)
 MODERATION_TAGS = tags_of(ModerationResult)
+MEASURE_TAGS = tags_of(MeasureStatus)
 VERIFICATION_TAGS = tags_of(VerificationResult)
 CHALLENGE_TAGS = tags_of(ChallengeState)
 DECISION_TAGS = tags_of(DecisionState)
@@ -102,6 +106,17 @@ def challenge_state(value: str) -> str:
 def decision_state(value: str) -> str:
     """Where a decision stands, as a tag."""
     return DECISION_TAGS.get(value, "")
+
+
+def measure_status(value: str) -> str:
+    """How a measure stands to its target, as a tag; the number stands beside it."""
+    return MEASURE_TAGS.get(value, "")
+
+
+@register.filter
+def counted_in(number: Decimal | None, unit: str) -> str:
+    """A number with its unit, such as 85%; nothing where there is none."""
+    return "" if number is None else amount(number, unit)
 
 
 @register.filter

@@ -74,11 +74,17 @@ def links_of(plan: Plan, on: date, is_today: bool) -> dict[str, str]:
     """
     board = f"{reverse('tracker:report-preview', args=[plan.slug, 'board'])}?on={on}"
     links = {name: f"{board}#{section}" for name, section in BOARD_SECTIONS.items()}
+    measures = reverse("tracker:measure-list", args=[plan.slug])
+    links["measures"] = links["off_target"] = measures
+    links["contradicted"] = links["measures_due"] = measures
     if is_today:
         actions = reverse("tracker:action-list", args=[plan.slug])
         answered = reverse("tracker:recommendation-list", args=[plan.slug])
         links["overdue"] = f"{actions}?overdue=on&sort=due_on"
         links["moved_twice"] = f"{actions}?moved=twice"
+        links["off_target"] = f"{measures}?status=off_target"
+        links["contradicted"] = f"{measures}?contradicted=on"
+        links["measures_due"] = f"{measures}?due=on"
         links["recommendations"] = f"{answered}?state=unanswered"
     return {**links, "board": board}
 
