@@ -162,7 +162,12 @@ def test_demo_is_lively_on_its_day(loaded):
     assert actions.overdue(AS_OF).count() == 10
     assert actions.due_soon(AS_OF).count() == 7
     assert actions.never_checked().count() == 33
-    assert Recommendation.objects.unanswered().count() == 3
+    states = Recommendation.objects.with_state(actions.as_now(), AS_OF)
+    assert Counter(states.values_list("state", flat=True)) == {
+        "unanswered": 3,
+        "answered": 19,
+        "delivered": 2,
+    }
 
 
 @pytest.mark.django_db

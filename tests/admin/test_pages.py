@@ -21,6 +21,7 @@ OURS = list(admin.site._registry)
 NOT_ADDED = {
     "answer",
     "change",
+    "declinedrecurrence",
     "duecheck",
     "duedatechange",
     "evidence",

@@ -32,6 +32,7 @@ from tests.factories.plans import (
 )
 from tests.factories.visits import (
     CheckFindingFactory,
+    DeclinedRecurrenceFactory,
     FindingFactory,
     GapFactory,
     JudgementFactory,
@@ -48,6 +49,7 @@ __all__ = [
     "ActionFactory",
     "AnswerFactory",
     "CheckFindingFactory",
+    "DeclinedRecurrenceFactory",
     "DueCheckFactory",
     "DueDateChangeFactory",
     "EvidenceFactory",

@@ -303,6 +303,7 @@ CLOSED_TO_ALL = {
     "admin:autocomplete",
     "admin:tracker_answer_add",
     "admin:tracker_change_add",
+    "admin:tracker_declinedrecurrence_add",
     "admin:tracker_duecheck_add",
     "admin:tracker_duedatechange_add",
     "admin:tracker_evidence_add",

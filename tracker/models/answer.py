@@ -1,5 +1,6 @@
 """Which action answers which part of a recommendation."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,11 @@ class AnswerQuerySet(RecordedQuerySet):
     def live(self) -> Self:
         """Those given by a tracked action that is not closed."""
         return self.filter(action__status__in=ActionStatus.live_statuses)
+
+    def given_by(self, actions: models.QuerySet, statuses: Sequence[str]) -> Self:
+        """Those given by such of the actions as stood so, after as_at() or as_now()."""
+        stood_so = actions.filter(status_then__in=statuses)
+        return self.filter(action__in=stood_so.values("pk"))
 
 
 class Answer(Recorded):

@@ -1,6 +1,6 @@
 """The board report: where a plan stands on a day, and what changed since another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,13 @@ from tracker.dates import add_months
 from tracker.models import Plan
 from tracker.reports.action_counts import ActionCounts, action_counts, actions_then
 from tracker.reports.changes_since import ActionChanges, changes_since
-from tracker.reports.coverage import Coverage, Unanswered, coverage, unanswered
+from tracker.reports.coverage import (
+    Coverage,
+    Unanswered,
+    by_state,
+    coverage,
+    unanswered,
+)
 from tracker.reports.open_actions import OpenAction, open_actions
 from tracker.reports.slippage import (
     DateRequests,
@@ -37,6 +43,7 @@ class BoardReport:
     ownerless: list[OpenAction]  # no post owns it, or nobody holds the post
     changes: list[ActionChanges]
     visits: list[VisitFound]
+    by_state: Mapping[str, int]  # recommendations, the worst state first
     unanswered: list[Unanswered]
     date_requests: DateRequests  # made or decided since
     slippage: Slippage
@@ -51,7 +58,7 @@ def default_since(on: date) -> date:
 def board_report(
     *, plan: Plan, on: date, since: date | None = None, is_today: bool = False
 ) -> BoardReport:
-    """Where a plan stands on a day and what changed after another, in 13 queries.
+    """Where a plan stands on a day and what changed after another, in 14 queries.
 
     Where the day is the present one, say so: the answer is the same, and quicker.
     """
@@ -69,6 +76,7 @@ def board_report(
         ownerless=[each for each in opened if not each.holder],
         changes=changes_since(plan=plan, since=since, on=on),
         visits=visits_found(plan=plan, on=on),
+        by_state=by_state(plan=plan, actions=actions, on=on),
         unanswered=unanswered(plan=plan, actions=actions, on=on),
         date_requests=date_requests(plan=plan, since=since, on=on),
         slippage=slippage(actions=actions, on=on),

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
-from tracker.choices import ActionStatus
+from tracker.choices import ActionStatus, RecommendationState
 from tracker.models import Answer, Plan, Recommendation, RecommendationPart
 from tracker.models.action_queryset import ActionQuerySet
 from tracker.reports.share import Share
@@ -65,12 +65,22 @@ def unanswered(*, plan: Plan, actions: ActionQuerySet, on: date) -> list[Unanswe
     ]
 
 
+def by_state(*, plan: Plan, actions: ActionQuerySet, on: date) -> dict[str, int]:
+    """How many of what had been raised by a day stood in each state, in one query.
+
+    `actions` are the plan's as they stood on it; the worst state comes first.
+    """
+    raised: QuerySet = Recommendation.objects.filter(plan=plan).raised_by(on)
+    rows = raised.with_state(actions, on).order_by().values_list("state")
+    counts = dict(rows.annotate(n=Count("pk")))
+    return {**dict.fromkeys(RecommendationState.values, 0), **counts}
+
+
 def _raised_parts(plan: Plan, on: date) -> QuerySet[RecommendationPart]:
     raised = Recommendation.objects.filter(plan=plan).raised_by(on)
     return RecommendationPart.objects.filter(recommendation__in=raised.values("pk"))
 
 
 def _is_covered(actions: ActionQuerySet) -> Q:
-    live = actions.filter(status_then__in=ActionStatus.live_statuses)
-    answers = Answer.objects.filter(action__in=live.values("pk"))
-    return Q(pk__in=answers.values("part"))
+    live = Answer.objects.given_by(actions, ActionStatus.live_statuses)
+    return Q(pk__in=live.values("part"))

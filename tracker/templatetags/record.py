@@ -16,6 +16,7 @@ from tracker.choices import (
     Claim,
     FindingKind,
     ModerationResult,
+    RecommendationState,
     ReportedRating,
     VerificationResult,
     Voice,
@@ -42,6 +43,7 @@ def tags_of(choices: type[TextChoices], **others: str) -> dict[str, SafeString]:
 
 STATUS_TAGS = tags_of(ActionStatus, **{"": "Recorded"})
 RATING_TAGS = {**tags_of(ReportedRating), ReportedRating.NONE: ""}
+STATE_TAGS = tags_of(RecommendationState)
 FINDING_TAGS = tags_of(FindingKind)
 MODERATION_TAGS = tags_of(ModerationResult)
 VERIFICATION_TAGS = tags_of(VerificationResult)
@@ -62,6 +64,18 @@ QUIET = "not_stated"
 def status(value: str) -> str:
     """An action's status as a tag."""
     return STATUS_TAGS.get(value, "")
+
+
+@register.filter
+def state(value: str) -> str:
+    """A recommendation's state as a tag."""
+    return STATE_TAGS.get(value, "")
+
+
+@register.filter
+def state_meaning(value: str) -> str:
+    """What a recommendation's state means, in words."""
+    return RecommendationState.meanings.get(value, "")
 
 
 @register.filter

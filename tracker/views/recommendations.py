@@ -1,6 +1,7 @@
 """Recommendations: the list, one of them, and what a plan manager does with them."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -73,11 +74,13 @@ def recommendation_export(request: HttpRequest, slug: str, suffix: str) -> HttpR
 def recommendation_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """One recommendation: its words, what answers each part, who checked it."""
     plan = get_plan(request, slug)
-    recommendation = get_recommendation(plan, ref)
+    on = plan.day(today())
+    rows = Recommendation.objects.with_state(plan.actions.as_now(), on)
+    recommendation = get_recommendation(plan, ref, rows)
     context = {
         "plan": plan,
         "section": "recommendations",
-        "page": recommendation_page(recommendation, plan.day(today())),
+        "page": recommendation_page(recommendation, on),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
     }
     return render(request, "tracker/recommendation/detail.html", context)
@@ -130,10 +133,16 @@ def recommendation_update(request: HttpRequest, slug: str, ref: str) -> HttpResp
     return show_form(request, plan, form, recommendation)
 
 
-def get_recommendation(plan: Plan, ref: str) -> Recommendation:
+def get_recommendation(
+    plan: Plan, ref: str, rows: QuerySet[Recommendation] | None = None
+) -> Recommendation:
     """A recommendation of a plan that the person may see."""
-    rows = Recommendation.objects.select_related("visit", "source", "belongs_to")
-    recommendation = get_object_or_404(rows, plan=plan, reference=ref)
+    recommendations = Recommendation.objects.all() if rows is None else rows
+    recommendation = get_object_or_404(
+        recommendations.select_related("visit", "source", "belongs_to"),
+        plan=plan,
+        reference=ref,
+    )
     recommendation.plan = plan
     return recommendation
 
