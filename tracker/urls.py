@@ -19,6 +19,7 @@ from tracker.views import (
     plans,
     progress,
     recommendations,
+    recurrence,
     redaction,
     reports,
     visits,
@@ -44,6 +45,21 @@ recommendation_urls = [
         "<recommendation:ref>/edit/",
         recommendations.recommendation_update,
         name="recommendation-update",
+    ),
+    path(
+        "<recommendation:ref>/recurrences/add/",
+        recurrence.recurrence_create,
+        name="recurrence-create",
+    ),
+    path(
+        "<recommendation:ref>/recurrences/<recommendation:earlier>/remove/",
+        recurrence.recurrence_remove,
+        name="recurrence-remove",
+    ),
+    path(
+        "<recommendation:ref>/recurrences/<recommendation:earlier>/decline/",
+        recurrence.recurrence_decline,
+        name="recurrence-decline",
     ),
 ]
 

@@ -1,6 +1,7 @@
 """Every address of the site, by method and person; a new one fails until it is here."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from tests.factories import (
     ImportDraftFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
+    RecurrenceFactory,
     VisitFactory,
 )
 from tests.people import PlanPeople, plan_with_people
@@ -83,6 +85,10 @@ PAGES = {
     "recommendation-create": ([], FORM),
     "recommendation-detail": (["R-001"], READ),
     "recommendation-update": (["R-001"], FORM),
+    "recurrence-create": (["R-001"], FORM),
+    "recurrence-remove": (["R-001", "R-002"], FORM),
+    # Why not is optional: it is kept at once, and the person led back.
+    "recurrence-decline": (["R-001", "R-003"], {**FORM, "POST": SENT_BACK}),
     "action-list": ([], READ),
     "action-export": (["xlsx"], READ),
     "action-create": ([], FORM),
@@ -180,7 +186,17 @@ def people() -> PlanPeople:
     DueDateChangeFactory(action=action, asked_by=people.owner)
     ImportDraftFactory(plan=people.plan, made_by=people.manager)
     visit = VisitFactory(plan=people.plan, reference="V-2026-01")
-    RecommendationFactory(plan=people.plan, visit=visit)
+    later = RecommendationFactory(plan=people.plan, visit=visit)
+    before = VisitFactory(
+        plan=people.plan,
+        reference="V-2025-01",
+        starts_on=date(2025, 3, 18),
+        published=True,
+    )
+    RecurrenceFactory(
+        later=later, earlier=RecommendationFactory(plan=people.plan, visit=before)
+    )
+    RecommendationFactory(plan=people.plan, visit=before)
     return people
 
 

@@ -65,3 +65,13 @@ class RecurrenceKind(TextChoices):
     NARROWS = "narrows", "Narrows"
     WIDENS = "widens", "Widens"
     SUPERSEDES = "supersedes", "Supersedes"
+
+    meanings = nonmember(
+        {
+            "recurs": "found again after it was dealt with",
+            "continues": "still to be done",
+            "narrows": "less is asked for than before",
+            "widens": "more is asked for than before",
+            "supersedes": "takes the place of the earlier one",
+        }
+    )

@@ -67,6 +67,13 @@ class RecommendationQuerySet(OfVisitQuerySet):
             Q(visit__ends_on__lte=on) | Q(visit__isnull=True) & said_itself
         )
 
+    def raised_before(self, later: "Recommendation") -> Self:
+        """Those of the plan that a later one may take up: not of its own visit."""
+        others = self.filter(plan=later.plan_id).exclude(pk=later.pk)
+        if later.visit_id:
+            others = others.exclude(visit=later.visit_id)
+        return others.raised_by(later.raised_on) if later.raised_on else others
+
     def with_counts(self) -> Self:
         """Each with how many parts, covered parts, actions and checks it has."""
         live = Q(parts__answers__action__status__in=ActionStatus.live_statuses)

@@ -18,6 +18,7 @@ from tracker.reports.recommendation_list import (
     recommendation_rows,
 )
 from tracker.reports.recommendation_page import recommendation_page
+from tracker.reports.suggestions import suggestions
 from tracker.views.back import back_to_list
 from tracker.views.fetch import get_plan, today
 from tracker.views.listing import export_list, found_rows, page_of
@@ -83,6 +84,8 @@ def recommendation_detail(request: HttpRequest, slug: str, ref: str) -> HttpResp
         "page": recommendation_page(recommendation, on),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
     }
+    if context["may_edit"]:
+        context["suggestions"] = suggestions(plan=plan, on=on, later=recommendation)
     return render(request, "tracker/recommendation/detail.html", context)
 
 
