@@ -102,6 +102,12 @@ action_urls = [
 
 visit_urls = [
     path("", visits.visit_list, name="visit-list"),
+    path("recurrence/", recurrence.recurrence_matrix, name="recurrence-matrix"),
+    path(
+        "recurrence.<format:suffix>",
+        recurrence.recurrence_export,
+        name="recurrence-export",
+    ),
     path("<visit:ref>/", visits.visit_detail, name="visit-detail"),
 ]
 

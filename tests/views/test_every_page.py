@@ -116,6 +116,8 @@ PAGES = {
     "visit-list": ([], READ),
     "visit-export": (["csv"], READ),
     "visit-detail": (["V-2026-01"], READ),
+    "recurrence-matrix": ([], READ),
+    "recurrence-export": (["csv"], READ),
     "people": ([], READ),
     "people-export": (["csv"], READ),
     "post-create": ([], FORM),

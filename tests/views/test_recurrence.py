@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from tests.factories import (
+    FindingFactory,
     RecommendationFactory,
     RecommendationPartFactory,
     RecurrenceFactory,
     ThemeFactory,
+    VisitCheckFactory,
     VisitFactory,
 )
 from tests.people import plan_with_people
@@ -18,6 +20,7 @@ from tracker.models import Change, DeclinedRecurrence, Recurrence
 pytestmark = pytest.mark.django_db
 
 FORM_QUERIES = 5
+MATRIX_QUERIES = 10
 
 
 @pytest.fixture
@@ -197,3 +200,92 @@ def test_form_queries(people, manager, django_assert_num_queries, count):
         answer = manager.get(page(people, "recurrence-create"))
 
     assert answer.content.decode().count("<option") == count + 1
+
+
+# Themes by visits
+
+
+def test_matrix_shows_themes_by_visits(people, manager):
+    answer = manager.get(address("recurrence-matrix", people.plan))
+
+    text = text_of(answer)
+    assert "Supervision Open" in text
+    assert "Raised R-001" in text
+    assert "Raised R-002" in text
+    assert "R-002 The quality of supervision (R-002). (R-001)" in text
+    assert '<th scope="row" role="rowheader"' in answer.content.decode()
+
+
+def test_matrix_says_not_in_scope_apart_from_not_raised(people, manager):
+    visit = VisitFactory(plan=people.plan, starts_on=date(2026, 4, 1), published=True)
+    row = people.plan.recommendations.get(reference="R-001")
+    VisitCheckFactory(visit=visit, recommendation=row, progress="not_in_scope")
+    FindingFactory(
+        plan=people.plan, visit=visit, theme=ThemeFactory(plan=people.plan, name="Z")
+    )
+
+    answer = manager.get(address("recurrence-matrix", people.plan))
+
+    assert "Not in scope R-001" in text_of(answer)
+    assert answer.content.decode().count(">Not raised</span>") == 2
+
+
+def test_matrix_of_an_earlier_day_says_so(people, manager):
+    answer = manager.get(
+        address("recurrence-matrix", people.plan), {"on": "2025-12-31"}
+    )
+
+    text = text_of(answer)
+    assert "As at 31 December 2025." in text
+    assert "Open 9 months, since 4 March 2025" in text
+    assert "R-002" not in text
+
+
+def test_matrix_refuses_a_day_that_is_none(people, manager):
+    answer = manager.get(address("recurrence-matrix", people.plan), {"on": "soon"})
+
+    assert "“soon” is not a day." in text_of(answer)
+
+
+def test_matrix_offers_suggestions_to_managers_only(people, client):
+    client.force_login(people.viewer)
+
+    text = text_of(client.get(address("recurrence-matrix", people.plan)))
+
+    assert "not linked yet" not in text
+
+
+def test_matrix_without_anything_says_so(client):
+    people = plan_with_people()
+    client.force_login(people.viewer)
+
+    text = text_of(client.get(address("recurrence-matrix", people.plan)))
+
+    assert "No visit up to this day has raised" in text
+
+
+def test_matrix_is_a_file_of_the_day_asked_for(people, manager):
+    answer = manager.get(
+        address("recurrence-export", people.plan, "csv"), {"on": "2025-12-31"}
+    )
+
+    lines = answer.getvalue().decode("utf-8-sig").splitlines()
+    assert lines[0].endswith('"V-2025-01 Monitoring visit, 3 to 4 March 2025"')
+    assert lines[1:] == ["Supervision,2025-03-04,,9,1,0,Raised: R-001"]
+    assert "recurrence-2025-12-31.csv" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_matrix_queries(people, client, django_assert_num_queries, count):
+    client.force_login(people.viewer)
+    visit = people.plan.visits.get(reference="V-2025-01")
+    for _ in range(count):
+        row = RecommendationFactory(plan=people.plan, visit=visit, parts=0)
+        RecommendationPartFactory(
+            recommendation=row, theme=ThemeFactory(plan=people.plan)
+        )
+
+    with django_assert_num_queries(MATRIX_QUERIES):
+        answer = client.get(address("recurrence-matrix", people.plan))
+
+    assert len(answer.context["matrix"].lines) == count + 1

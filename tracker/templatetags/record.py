@@ -22,7 +22,7 @@ from tracker.choices import (
     Voice,
 )
 from tracker.dates import days_overdue
-from tracker.models import Action
+from tracker.models import Action, Plan
 from tracker.reports.steps import Offer
 
 register = template.Library()
@@ -124,6 +124,17 @@ def days_later(days: int) -> str:
     """How far a date moved, in words: "61 days later", "1 day earlier"."""
     which = "later" if days > 0 else "earlier"
     return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {which}"
+
+
+@register.simple_tag
+def record_link(plan: Plan, reference: str) -> SafeString:
+    """A reference that leads to its page: A-012 to the action, R-004, V-2026-01."""
+    page = {"A": "action-detail", "R": "recommendation-detail", "V": "visit-detail"}
+    return format_html(
+        '<a class="govuk-link tracker-nowrap" href="{}">{}</a>',
+        reverse(f"tracker:{page[reference[0]]}", args=[plan.slug, reference]),
+        reference,
+    )
 
 
 @register.simple_tag

@@ -1,10 +1,13 @@
-"""What recurs: a link from a recommendation to an earlier one, made, removed, declined."""
+"""What recurs: links to earlier recommendations, and themes through all visits."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from tracker.exports.columns import Table
+from tracker.exports.recurrence_columns import recurrence_columns, recurrence_rows
 from tracker.forms.base import GovukForm
 from tracker.forms.recurrence import (
     DeclineRecurrenceForm,
@@ -12,8 +15,12 @@ from tracker.forms.recurrence import (
     RemoveRecurrenceForm,
 )
 from tracker.models import Plan, Recommendation, Recurrence
-from tracker.permissions import Verb
+from tracker.permissions import Verb, may
+from tracker.reports.recurrence import recurrence_matrix as matrix_for
+from tracker.reports.suggestions import suggestions
+from tracker.views.days import asked_day
 from tracker.views.fetch import get_plan, today
+from tracker.views.listing import about_plan, file_response
 from tracker.views.recommendations import get_recommendation
 from tracker.views.submit import carried_out
 from tracker.workflow.recurrence import (
@@ -21,6 +28,38 @@ from tracker.workflow.recurrence import (
     link_recurrence,
     remove_recurrence,
 )
+
+
+@require_safe
+def recurrence_matrix(request: HttpRequest, slug: str) -> HttpResponse:
+    """Themes by visits: raised, checked, not in scope, a concern; for a day."""
+    plan = get_plan(request, slug)
+    asked = asked_day(request, default=plan.day(today()))
+    context = {
+        "plan": plan,
+        "section": "visits",
+        "asked": asked,
+        "is_past": asked.on != plan.day(today()),
+        "matrix": matrix_for(plan=plan, on=asked.on),
+    }
+    if may(request.user, Verb.EDIT_PLAN, plan):
+        context["suggestions"] = suggestions(plan=plan, on=asked.on)
+    return render(request, "tracker/recurrence/matrix.html", context)
+
+
+@require_safe
+def recurrence_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
+    """What the page shows, as a file."""
+    plan = get_plan(request, slug)
+    asked = asked_day(request, default=plan.day(today()))
+    matrix = matrix_for(plan=plan, on=asked.on)
+    table = Table(
+        title="Recurrence",
+        columns=recurrence_columns(matrix),
+        rows=recurrence_rows(matrix),
+        about=[*about_plan(plan), ("As at", f"{asked.on:%-d %B %Y}")],
+    )
+    return file_response(table, f"{plan.slug}-recurrence-{asked.on}", suffix)
 
 
 @require_http_methods(["GET", "POST"])
