@@ -7,6 +7,7 @@ from tracker.views import (
     actions,
     asking,
     bulk,
+    coverage,
     due_dates,
     evidence,
     handover,
@@ -36,6 +37,8 @@ app_name = "tracker"
 recommendation_urls = [
     path("", recommendations.recommendation_list, name="recommendation-list"),
     path("add/", recommendations.recommendation_create, name="recommendation-create"),
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage.<format:suffix>", coverage.coverage_export, name="coverage-export"),
     path(
         "<recommendation:ref>/",
         recommendations.recommendation_detail,

@@ -85,6 +85,8 @@ PAGES = {
     "recommendation-create": ([], FORM),
     "recommendation-detail": (["R-001"], READ),
     "recommendation-update": (["R-001"], FORM),
+    "coverage": ([], READ),
+    "coverage-export": (["csv"], READ),
     "recurrence-create": (["R-001"], FORM),
     "recurrence-remove": (["R-001", "R-002"], FORM),
     # Why not is optional: it is kept at once, and the person led back.
