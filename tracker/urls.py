@@ -23,6 +23,7 @@ from tracker.views import (
     recurrence,
     redaction,
     reports,
+    visit_pack,
     visits,
     work,
 )
@@ -112,6 +113,7 @@ visit_urls = [
         name="recurrence-export",
     ),
     path("<visit:ref>/", visits.visit_detail, name="visit-detail"),
+    path("<visit:ref>/pack/", visit_pack.visit_pack, name="visit-pack"),
 ]
 
 people_urls = [

@@ -118,6 +118,7 @@ PAGES = {
     "visit-list": ([], READ),
     "visit-export": (["csv"], READ),
     "visit-detail": (["V-2026-01"], READ),
+    "visit-pack": (["V-2025-01"], READ),
     "recurrence-matrix": ([], READ),
     "recurrence-export": (["csv"], READ),
     "people": ([], READ),
