@@ -2,9 +2,12 @@
 
 from tests.make_demo.actions import make_actions
 from tests.make_demo.people import make_people
+from tests.make_demo.recurrence import make_recurrence
 from tests.make_demo.visits import make_visits
 
 
 def make_council() -> None:
-    """Its people, then its visits, then its actions."""
-    make_actions(make_visits(make_people()))
+    """Its people, then its visits, then its actions, then what recurs."""
+    record = make_visits(make_people())
+    make_actions(record)
+    make_recurrence(record)
