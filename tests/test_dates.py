@@ -141,6 +141,21 @@ def test_add_months_edges(day, months, later):
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        pytest.param(date(2025, 3, 3), date(2025, 3, 3), 0, id="the same day"),
+        pytest.param(date(2025, 3, 3), date(2025, 4, 2), 0, id="a day short"),
+        pytest.param(date(2025, 3, 3), date(2025, 4, 3), 1, id="a month"),
+        pytest.param(date(2025, 1, 31), date(2025, 2, 28), 1, id="a short month"),
+        pytest.param(date(2017, 6, 1), date(2022, 3, 21), 57, id="over years"),
+        pytest.param(date(2025, 3, 3), date(2024, 3, 3), 0, id="not later"),
+    ],
+)
+def test_months_between(first, last, months):
+    assert dates.months_between(first, last) == months
+
+
+@pytest.mark.parametrize(
     ("due_on", "days"),
     [
         pytest.param(None, 0, id="no due date"),

@@ -96,6 +96,7 @@ def test_demo_half_a_year_on_calls_its_visits_by_their_years():
 
     visits = Visit.objects.order_by("starts_on").values_list("reference", "starts_on")
     assert [(reference, day.year) for reference, day in visits] == [
+        ("V-2022-01", 2022),
         ("V-2025-01", 2025),
         ("V-2026-01", 2026),
         ("V-2026-02", 2026),
@@ -117,14 +118,15 @@ def test_demo_half_a_year_on_calls_its_meetings_by_their_years():
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        pytest.param("visits", 3, id="visits"),
-        pytest.param("recommendations", 24, id="recommendations"),
+        pytest.param("visits", 4, id="visits"),
+        pytest.param("recommendations", 29, id="recommendations"),
         pytest.param("actions", 60, id="actions"),
         pytest.param("posts", 8, id="posts"),
         pytest.param("organisations", 3, id="organisations"),
         pytest.param("workstreams", 5, id="workstreams"),
         pytest.param("themes", 8, id="themes"),
-        pytest.param("recurrences", 3, id="recurrences"),
+        pytest.param("recurrences", 6, id="recurrences"),
+        pytest.param("declined_recurrences", 2, id="declined recurrences"),
         pytest.param("gaps", 2, id="gaps"),
         pytest.param("verifications", 18, id="verifications"),
         pytest.param("due_checks", 23, id="checks that fall due"),
@@ -181,7 +183,14 @@ def test_demo_is_lively_on_its_day(loaded):
     assert actions.overdue(AS_OF).count() == 10
     assert actions.due_soon(AS_OF).count() == 7
     assert actions.never_checked().count() == 33
-    assert Recommendation.objects.unanswered().count() == 3
+    states = Recommendation.objects.with_state(actions.as_now(), AS_OF)
+    assert Counter(states.values_list("state", flat=True)) == {
+        "unanswered": 3,
+        "answered": 21,
+        "delivered": 3,
+        "verified": 1,
+        "confirmed": 1,
+    }
 
 
 @pytest.mark.django_db

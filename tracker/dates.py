@@ -106,6 +106,14 @@ def add_months(day: date, months: int) -> date:
     return first.replace(day=min(day.day, last_day_of_month(first).day))
 
 
+def months_between(first: date, last: date) -> int:
+    """Whole calendar months from one day to a later one; 0 where it is not later."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if add_months(first, months) > last:
+        months -= 1
+    return max(months, 0)
+
+
 def last_day_of_month(day: date) -> date:
     """The last day of the month of `day`: how a date stated as a month is stored."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])

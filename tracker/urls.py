@@ -9,6 +9,7 @@ from tracker.views import (
     board,
     bulk,
     challenges,
+    coverage,
     decisions,
     due_dates,
     evidence,
@@ -26,8 +27,10 @@ from tracker.views import (
     plans,
     progress,
     recommendations,
+    recurrence,
     redaction,
     reports,
+    visit_pack,
     visits,
     work,
 )
@@ -49,6 +52,8 @@ app_name = "tracker"
 recommendation_urls = [
     path("", recommendations.recommendation_list, name="recommendation-list"),
     path("add/", recommendations.recommendation_create, name="recommendation-create"),
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage.<format:suffix>", coverage.coverage_export, name="coverage-export"),
     path(
         "<recommendation:ref>/",
         recommendations.recommendation_detail,
@@ -58,6 +63,21 @@ recommendation_urls = [
         "<recommendation:ref>/edit/",
         recommendations.recommendation_update,
         name="recommendation-update",
+    ),
+    path(
+        "<recommendation:ref>/recurrences/add/",
+        recurrence.recurrence_create,
+        name="recurrence-create",
+    ),
+    path(
+        "<recommendation:ref>/recurrences/<recommendation:earlier>/remove/",
+        recurrence.recurrence_remove,
+        name="recurrence-remove",
+    ),
+    path(
+        "<recommendation:ref>/recurrences/<recommendation:earlier>/decline/",
+        recurrence.recurrence_decline,
+        name="recurrence-decline",
     ),
 ]
 
@@ -100,7 +120,14 @@ action_urls = [
 
 visit_urls = [
     path("", visits.visit_list, name="visit-list"),
+    path("recurrence/", recurrence.recurrence_matrix, name="recurrence-matrix"),
+    path(
+        "recurrence.<format:suffix>",
+        recurrence.recurrence_export,
+        name="recurrence-export",
+    ),
     path("<visit:ref>/", visits.visit_detail, name="visit-detail"),
+    path("<visit:ref>/pack/", visit_pack.visit_pack, name="visit-pack"),
 ]
 
 board_urls = [

@@ -27,6 +27,7 @@ NOT_ADDED = {
     "change",
     "decision",
     "decisioncompletion",
+    "declinedrecurrence",
     "duecheck",
     "duedatechange",
     "evidence",

@@ -49,6 +49,7 @@ from tests.factories.plans import (
 )
 from tests.factories.visits import (
     CheckFindingFactory,
+    DeclinedRecurrenceFactory,
     FindingFactory,
     GapFactory,
     JudgementFactory,
@@ -72,6 +73,7 @@ __all__ = [
     "CheckFindingFactory",
     "DecisionCompletionFactory",
     "DecisionFactory",
+    "DeclinedRecurrenceFactory",
     "DueCheckFactory",
     "DueDateChangeFactory",
     "EvidenceFactory",

@@ -28,6 +28,7 @@ from tracker.choices import (
 )
 from tracker.models import (
     CheckFinding,
+    DeclinedRecurrence,
     Finding,
     Gap,
     Judgement,
@@ -175,6 +176,20 @@ class RecurrenceFactory(InPlanFactory):
 
     class Meta:
         model = Recurrence
+
+    class Params:
+        plan = SubFactory(PlanFactory)
+
+
+class DeclinedRecurrenceFactory(InPlanFactory):
+    """A later recommendation that was found not to take up the earlier one."""
+
+    earlier = SubFactory(RecommendationFactory, plan=SelfAttribute("..plan"))
+    later = SubFactory(RecommendationFactory, plan=SelfAttribute("..plan"))
+    declined_on = date(2026, 6, 1)
+
+    class Meta:
+        model = DeclinedRecurrence
 
     class Params:
         plan = SubFactory(PlanFactory)

@@ -11,9 +11,9 @@ from tests.factories import (
     DecisionFactory,
     DueCheckFactory,
     DueDateChangeFactory,
-    MeetingFactory,
     MeasureFactory,
     MeasureValueFactory,
+    MeetingFactory,
     ModerationFactory,
     PlanMembershipFactory,
     PostFactory,
@@ -268,7 +268,7 @@ def test_words_of_numbers_to_enter(people, today):
     (shown,) = queues_report(person=people.manager, on=today)
 
     assert shown.queue.name == "measures"
-    assert [(row.action.reference, row.said) for row in shown.rows] == [
+    assert [(row.reference, row.said) for row in shown.rows] == [
         ("M-001", "May 2026 and 2 before it: no number yet."),
         ("M-002", "May 2026: no number yet."),
     ]

@@ -1,6 +1,7 @@
 """Every address of the site, by method and person; a new one fails until it is here."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -19,6 +20,7 @@ from tests.factories import (
     MeetingFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
+    RecurrenceFactory,
     VisitFactory,
 )
 from tests.people import PlanPeople, plan_with_people
@@ -90,6 +92,12 @@ PAGES = {
     "recommendation-create": ([], FORM),
     "recommendation-detail": (["R-001"], READ),
     "recommendation-update": (["R-001"], FORM),
+    "coverage": ([], READ),
+    "coverage-export": (["csv"], READ),
+    "recurrence-create": (["R-001"], FORM),
+    "recurrence-remove": (["R-001", "R-002"], FORM),
+    # Why not is optional: it is kept at once, and the person led back.
+    "recurrence-decline": (["R-001", "R-003"], {**FORM, "POST": SENT_BACK}),
     "action-list": ([], READ),
     "action-export": (["xlsx"], READ),
     "action-create": ([], FORM),
@@ -147,6 +155,9 @@ PAGES = {
     "measure-update": (["M-001"], FORM),
     "value-create": (["M-001"], FORM),
     "value-correct": (["M-001", 1], FORM),
+    "visit-pack": (["V-2025-01"], READ),
+    "recurrence-matrix": ([], READ),
+    "recurrence-export": (["csv"], READ),
     "people": ([], READ),
     "people-export": (["csv"], READ),
     "post-create": ([], FORM),
@@ -218,13 +229,23 @@ def people() -> PlanPeople:
     DueDateChangeFactory(action=action, asked_by=people.owner)
     ImportDraftFactory(plan=people.plan, made_by=people.manager)
     visit = VisitFactory(plan=people.plan, reference="V-2026-01")
-    RecommendationFactory(plan=people.plan, visit=visit)
     board = BoardFactory(plan=people.plan, slug="improvement")
     meeting = MeetingFactory(board=board, reference="B-2026-01")
     challenge = ChallengeFactory(action=action, raised_by=people.board_member)
     ChallengeReplyFactory(challenge=challenge, author=people.owner)
     DecisionFactory(meeting=meeting, owner_post=people.post)
     MeasureValueFactory(plan=people.plan)
+    later = RecommendationFactory(plan=people.plan, visit=visit)
+    before = VisitFactory(
+        plan=people.plan,
+        reference="V-2025-01",
+        starts_on=date(2025, 3, 18),
+        published=True,
+    )
+    RecurrenceFactory(
+        later=later, earlier=RecommendationFactory(plan=people.plan, visit=before)
+    )
+    RecommendationFactory(plan=people.plan, visit=before)
     return people
 
 
@@ -353,6 +374,7 @@ CLOSED_TO_ALL = {
     "admin:tracker_change_add",
     "admin:tracker_decision_add",
     "admin:tracker_decisioncompletion_add",
+    "admin:tracker_declinedrecurrence_add",
     "admin:tracker_duecheck_add",
     "admin:tracker_duedatechange_add",
     "admin:tracker_evidence_add",

@@ -52,6 +52,7 @@ from tracker.choices.people import HoldingBasis, HoldingKind, OrganisationKind, 
 from tracker.choices.recommendations import (
     RecommendationKind,
     RecommendationSection,
+    RecommendationState,
     RecurrenceKind,
 )
 from tracker.choices.reminders import ReminderKind
@@ -106,6 +107,7 @@ __all__ = [
     "RatingPreset",
     "RecommendationKind",
     "RecommendationSection",
+    "RecommendationState",
     "RecurrenceKind",
     "ReminderKind",
     "ReplyKind",

@@ -8,11 +8,9 @@ from tracker.models.plan import Plan, PlanMembership, Theme, Workstream
 from tracker.models.post import Organisation, Post, PostHolding
 from tracker.models.source import Gap, Quoted, Source
 from tracker.models.visit import Judgement, OfVisit, Visit
-from tracker.models.recommendation import (
-    Recommendation,
-    RecommendationPart,
-    Recurrence,
-)
+from tracker.models.recommendation import Recommendation
+from tracker.models.part import RecommendationPart
+from tracker.models.recurrence import DeclinedRecurrence, Recurrence
 from tracker.models.finding import Finding
 from tracker.models.action import Action
 from tracker.models.answer import Answer
@@ -49,6 +47,7 @@ __all__ = [
     "CheckFinding",
     "Decision",
     "DecisionCompletion",
+    "DeclinedRecurrence",
     "DueCheck",
     "DueDateChange",
     "Evidence",

@@ -1,5 +1,6 @@
 """Which action answers which part of a recommendation."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from tracker.choices import ActionStatus, LinkBasis
+from tracker.models.action_queryset import ActionQuerySet
 from tracker.models.constraint import listed
 from tracker.models.recorded import Recorded, RecordedQuerySet
 
@@ -17,6 +19,14 @@ class AnswerQuerySet(RecordedQuerySet):
     def live(self) -> Self:
         """Those given by a tracked action that is not closed."""
         return self.filter(action__status__in=ActionStatus.live_statuses)
+
+    def given_by(self, actions: ActionQuerySet, statuses: Sequence[str]) -> Self:
+        """Those given by such of the actions as stood so, after as_at() or as_now().
+
+        As far as was known when the actions are told of.
+        """
+        stood_so = actions.filter(status_then__in=statuses)
+        return self.known_by(actions.known_at).filter(action__in=stood_so.values("pk"))
 
 
 class Answer(Recorded):

@@ -1,7 +1,7 @@
 """The inspectorate's visits and the grades they gave."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,8 +11,16 @@ from django.utils.formats import date_format
 from tracker.choices import Basis, DatePrecision, Framework, Grade, VisitKind
 from tracker.models.constraint import in_order, listed
 from tracker.models.plan import Plan
-from tracker.models.recorded import Recorded
+from tracker.models.recorded import Recorded, RecordedQuerySet
 from tracker.models.source import Quoted
+
+
+class VisitQuerySet(RecordedQuerySet):
+    """Visits."""
+
+    def published(self) -> Self:
+        """Those that all members read; a draft is its plan managers' alone."""
+        return self.filter(is_published=True)
 
 
 class Visit(Recorded, Quoted):
@@ -43,6 +51,7 @@ class Visit(Recorded, Quoted):
         "published", default=False, help_text="What inspectors wrote is then read-only."
     )
 
+    objects = VisitQuerySet.as_manager()
     natural: ClassVar = ("plan__slug", "reference")
 
     class Meta(Quoted.Meta):
@@ -112,12 +121,22 @@ def refuse_other_words(record: Recorded, fixed: Iterable[str], visit: Visit) -> 
         raise ValidationError(f"{visit} is published: its words are not changed.")
 
 
+class OfVisitQuerySet(RecordedQuerySet):
+    """What visits brought up; a row without a visit was said by a document."""
+
+    def published(self) -> Self:
+        """Without what stands in a draft visit: reports and lists read these."""
+        return self.filter(Q(visit__isnull=True) | Q(visit__is_published=True))
+
+
 class OfVisit(Recorded):
     """What the inspectors wrote: read-only once the visit is published.
 
     `save()` and `delete()` refuse; `visit` is the row's link to its visit and may be
     empty for statements that no visit made.
     """
+
+    objects = OfVisitQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,6 +1,6 @@
 """The board report: where a plan stands on a day, and what changed since another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,13 @@ from tracker.dates import add_months
 from tracker.models import Plan
 from tracker.reports.action_counts import ActionCounts, action_counts, actions_then
 from tracker.reports.changes_since import ActionChanges, changes_since
-from tracker.reports.coverage import Coverage, Unanswered, coverage, unanswered
+from tracker.reports.coverage import (
+    Coverage,
+    Unanswered,
+    by_state,
+    coverage,
+    unanswered,
+)
 from tracker.reports.open_actions import OpenAction, open_actions
 from tracker.reports.slippage import (
     DateRequests,
@@ -38,6 +44,7 @@ class BoardReport:
     ownerless: list[OpenAction]  # no post owns it, or nobody holds the post
     changes: list[ActionChanges]
     visits: list[VisitFound]
+    by_state: Mapping[str, int]  # recommendations, the worst state first
     unanswered: list[Unanswered]
     date_requests: DateRequests  # made or decided since
     slippage: Slippage
@@ -57,7 +64,7 @@ def board_report(
     known_at: datetime | None = None,
     is_today: bool = False,
 ) -> BoardReport:
-    """Where a plan stands on a day and what changed after another, in 13 queries.
+    """Where a plan stands on a day and what changed after another, in 14 queries.
 
     With `known_at`, as far as it was written down by that instant. Where the day is
     the present one, say so: the answer is the same, and quicker.
@@ -77,6 +84,7 @@ def board_report(
         ownerless=[each for each in opened if not each.holder],
         changes=changes_since(since=since, **written),
         visits=visits_found(**written),
+        by_state=by_state(plan=plan, actions=actions, on=on),
         unanswered=unanswered(plan=plan, actions=actions, on=on),
         date_requests=date_requests(since=since, **written),
         slippage=slippage(actions=actions, on=on),

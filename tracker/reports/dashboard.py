@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from tracker.choices import CheckProgress
 from tracker.models import (
     Evidence,
     Gap,
@@ -114,12 +115,13 @@ def _counted_beside(plan: Plan, actions: ActionQuerySet, on: date) -> tuple:
 
 
 def _latest_visit(plan: Plan, on: date) -> Visit | None:
-    """The last visit whose fieldwork had ended by a day."""
+    """The last visit whose fieldwork had ended by a day; not in scope is no check."""
+    looked = ~Q(checks__progress=CheckProgress.NOT_IN_SCOPE)
     return (
         plan.visits.filter(ends_on__lte=on)
         .annotate(
-            action_checks=Count("checks__action"),
-            recommendation_checks=Count("checks__recommendation"),
+            action_checks=Count("checks__action", filter=looked),
+            recommendation_checks=Count("checks__recommendation", filter=looked),
         )
         .order_by("-starts_on", "-reference")
         .first()

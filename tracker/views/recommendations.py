@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +22,7 @@ from tracker.reports.recommendation_list import (
     recommendation_rows,
 )
 from tracker.reports.recommendation_page import recommendation_page
+from tracker.reports.suggestions import suggestions
 from tracker.views.fetch import get_plan, today
 from tracker.views.listing import ListFile, export_list, list_context
 from tracker.views.submit import carried_out
@@ -70,14 +72,18 @@ def recommendation_export(
 def recommendation_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """One recommendation: its words, what answers each part, who checked it."""
     plan = get_plan(request, slug)
-    recommendation = get_recommendation(plan, ref)
+    on = plan.day(today())
+    rows = Recommendation.objects.with_state(plan.actions.as_now(), on)
+    recommendation = get_recommendation(plan, ref, rows)
     context = {
         "plan": plan,
         "section": "recommendations",
-        "page": recommendation_page(recommendation, plan.day(today())),
+        "page": recommendation_page(recommendation, on),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
         "may_raise": may(request.user, Verb.RAISE_CHALLENGE, plan),
     }
+    if context["may_edit"]:
+        context["suggestions"] = suggestions(plan=plan, on=on, later=recommendation)
     return render(request, "tracker/recommendation/detail.html", context)
 
 
@@ -128,10 +134,16 @@ def recommendation_update(request: HttpRequest, slug: str, ref: str) -> HttpResp
     return show_form(request, plan, form, recommendation)
 
 
-def get_recommendation(plan: Plan, ref: str) -> Recommendation:
+def get_recommendation(
+    plan: Plan, ref: str, rows: QuerySet[Recommendation] | None = None
+) -> Recommendation:
     """A recommendation of a plan that the person may see."""
-    rows = Recommendation.objects.select_related("visit", "source", "belongs_to")
-    recommendation = get_object_or_404(rows, plan=plan, reference=ref)
+    recommendations = Recommendation.objects.all() if rows is None else rows
+    recommendation = get_object_or_404(
+        recommendations.select_related("visit", "source", "belongs_to"),
+        plan=plan,
+        reference=ref,
+    )
     recommendation.plan = plan
     return recommendation
 

@@ -42,6 +42,7 @@ LOADED_MODELS = (
     "tracker.recommendation",
     "tracker.recommendationpart",
     "tracker.recurrence",
+    "tracker.declinedrecurrence",
     "tracker.finding",
     "tracker.action",
     "tracker.answer",
