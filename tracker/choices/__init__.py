@@ -46,7 +46,9 @@ from tracker.choices.visits import (
     FindingKind,
     Framework,
     Grade,
+    StatutoryLimit,
     VisitKind,
+    VisitNoteKind,
 )
 
 __all__ = [
@@ -82,9 +84,11 @@ __all__ = [
     "ReportedRating",
     "Role",
     "SourceKind",
+    "StatutoryLimit",
     "Step",
     "VerificationKind",
     "VerificationResult",
     "VisitKind",
+    "VisitNoteKind",
     "Voice",
 ]
