@@ -312,7 +312,9 @@ CLOSED_TO_ALL = {
     "admin:tracker_recommendationpart_add",
     "admin:tracker_reminder_add",
     "admin:tracker_statuschange_add",
+    "admin:tracker_timelimitchange_add",
     "admin:tracker_verification_add",
+    "admin:tracker_visitnote_add",
 }
 
 

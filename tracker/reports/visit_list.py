@@ -7,14 +7,14 @@ from tracker.models import Finding, Plan, Recommendation, Visit, VisitCheck
 
 
 def listed_visits(plan: Plan) -> QuerySet[Visit]:
-    """The plan's visits, each with how much it raised, found and checked."""
+    """The plan's published visits, each with how much it raised, found and checked."""
     counted = {
         "check_count": VisitCheck,
         "finding_count": Finding,
         "recommendation_count": Recommendation,
     }
     counts = {name: _count(model.objects.all()) for name, model in counted.items()}
-    return Visit.objects.filter(plan=plan).annotate(**counts)
+    return plan.visits.published().annotate(**counts)
 
 
 def _count(rows: QuerySet) -> Coalesce:

@@ -105,13 +105,12 @@ def _checks_before(visit: Visit) -> dict[Target, VisitCheck]:
     """The latest earlier check of each target that this visit checked."""
     mine = visit.checks.all()
     earlier = (
-        VisitCheck.objects.filter(
+        VisitCheck.objects.before(visit)
+        .filter(
             Q(action__in=mine.values("action"))
-            | Q(recommendation__in=mine.values("recommendation")),
-            visit__starts_on__lt=visit.starts_on,
+            | Q(recommendation__in=mine.values("recommendation"))
         )
         .select_related("visit", "source")
-        .order_by("visit__starts_on", "pk")
     )
     return {_target(check): check for check in earlier}
 
