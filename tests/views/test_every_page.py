@@ -10,9 +10,12 @@ from tests.factories import (
     ActionFactory,
     DueDateChangeFactory,
     EvidenceFactory,
+    FindingFactory,
     ImportDraftFactory,
+    JudgementFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
+    VisitCheckFactory,
     VisitFactory,
 )
 from tests.people import PlanPeople, plan_with_people
@@ -110,6 +113,23 @@ PAGES = {
     "visit-list": ([], READ),
     "visit-export": (["csv"], READ),
     "visit-detail": (["V-2026-01"], READ),
+    "visit-create": ([], FORM),
+    "visit-update": (["V-2026-02"], FORM),
+    "visit-receive": (["V-2026-01"], FORM),
+    "finding-create": (["V-2026-02"], FORM),
+    "finding-update": (["V-2026-02", "F-001"], FORM),
+    "finding-remove": (["V-2026-02", "F-001"], {**FORM, "POST": SENT_BACK}),
+    "judgement-create": (["V-2026-02"], FORM),
+    "judgement-update": (["V-2026-02", 1], FORM),
+    "judgement-remove": (["V-2026-02", 1], {**FORM, "POST": SENT_BACK}),
+    "check-list": (["V-2026-02"], {**FORM, "POST": SENT_BACK}),
+    "check-rest": (["V-2026-02"], FORM),
+    "check-update": (["V-2026-02", "A-001"], FORM),
+    "check-remove": (["V-2026-02", "A-001"], {**FORM, "POST": SENT_BACK}),
+    "visit-publish": (["V-2026-02"], {**FORM, "POST": SENT_BACK}),
+    "note-create": (["V-2026-01"], FORM),
+    "reply-create": (["V-2026-01", "F-002"], FORM),
+    "time-limit-update": (["V-2026-01", "action_statement"], FORM),
     "people": ([], READ),
     "people-export": (["csv"], READ),
     "post-create": ([], FORM),
@@ -179,8 +199,13 @@ def people() -> PlanPeople:
     ProgressUpdateFactory(action=action, author=people.owner)
     DueDateChangeFactory(action=action, asked_by=people.owner)
     ImportDraftFactory(plan=people.plan, made_by=people.manager)
-    visit = VisitFactory(plan=people.plan, reference="V-2026-01")
+    visit = VisitFactory(plan=people.plan, reference="V-2026-01", inspection=True)
     RecommendationFactory(plan=people.plan, visit=visit)
+    draft = VisitFactory(plan=people.plan, reference="V-2026-02", draft=True)
+    FindingFactory(visit=draft, reference="F-001")
+    JudgementFactory(visit=draft)
+    VisitCheckFactory(visit=draft, action=action)
+    FindingFactory(visit=visit, reference="F-002")
     return people
 
 

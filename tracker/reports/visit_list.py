@@ -17,6 +17,15 @@ def listed_visits(plan: Plan) -> QuerySet[Visit]:
     return plan.visits.published().annotate(**counts)
 
 
+def drafts_of(plan: Plan) -> QuerySet[Visit]:
+    """The visits that are still being recorded, for plan managers, in one query."""
+    counts = {
+        "check_count": _count(VisitCheck.objects.all()),
+        "finding_count": _count(Finding.objects.all()),
+    }
+    return plan.visits.filter(is_published=False).annotate(**counts)
+
+
 def _count(rows: QuerySet) -> Coalesce:
     counted = (
         rows.filter(visit=OuterRef("pk"))
