@@ -49,6 +49,7 @@ from tests.factories.plans import (
 )
 from tests.factories.visits import (
     CheckFindingFactory,
+    ClosureDayFactory,
     DeclinedRecurrenceFactory,
     FindingFactory,
     GapFactory,
@@ -57,8 +58,10 @@ from tests.factories.visits import (
     RecommendationPartFactory,
     RecurrenceFactory,
     SourceFactory,
+    TimeLimitChangeFactory,
     VisitCheckFactory,
     VisitFactory,
+    VisitNoteFactory,
 )
 
 __all__ = [
@@ -71,6 +74,7 @@ __all__ = [
     "ChallengeFactory",
     "ChallengeReplyFactory",
     "CheckFindingFactory",
+    "ClosureDayFactory",
     "DecisionCompletionFactory",
     "DecisionFactory",
     "DeclinedRecurrenceFactory",
@@ -102,10 +106,12 @@ __all__ = [
     "SourceFactory",
     "StatusChangeFactory",
     "ThemeFactory",
+    "TimeLimitChangeFactory",
     "UserFactory",
     "VerificationFactory",
     "VisitCheckFactory",
     "VisitFactory",
+    "VisitNoteFactory",
     "WorkstreamFactory",
     "unsaved",
 ]

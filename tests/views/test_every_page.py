@@ -15,12 +15,15 @@ from tests.factories import (
     DecisionFactory,
     DueDateChangeFactory,
     EvidenceFactory,
+    FindingFactory,
     ImportDraftFactory,
+    JudgementFactory,
     MeasureValueFactory,
     MeetingFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
     RecurrenceFactory,
+    VisitCheckFactory,
     VisitFactory,
 )
 from tests.people import PlanPeople, plan_with_people
@@ -158,6 +161,23 @@ PAGES = {
     "visit-pack": (["V-2025-01"], READ),
     "recurrence-matrix": ([], READ),
     "recurrence-export": (["csv"], READ),
+    "visit-create": ([], FORM),
+    "visit-update": (["V-2026-02"], FORM),
+    "visit-receive": (["V-2026-01"], FORM),
+    "finding-create": (["V-2026-02"], FORM),
+    "finding-update": (["V-2026-02", "F-001"], FORM),
+    "finding-remove": (["V-2026-02", "F-001"], {**FORM, "POST": SENT_BACK}),
+    "judgement-create": (["V-2026-02"], FORM),
+    "judgement-update": (["V-2026-02", 1], FORM),
+    "judgement-remove": (["V-2026-02", 1], {**FORM, "POST": SENT_BACK}),
+    "check-list": (["V-2026-02"], {**FORM, "POST": SENT_BACK}),
+    "check-rest": (["V-2026-02"], FORM),
+    "check-update": (["V-2026-02", "A-001"], FORM),
+    "check-remove": (["V-2026-02", "A-001"], {**FORM, "POST": SENT_BACK}),
+    "visit-publish": (["V-2026-02"], {**FORM, "POST": SENT_BACK}),
+    "note-create": (["V-2026-01"], FORM),
+    "reply-create": (["V-2026-01", "F-002"], FORM),
+    "time-limit-update": (["V-2026-01", "action_statement"], FORM),
     "people": ([], READ),
     "people-export": (["csv"], READ),
     "post-create": ([], FORM),
@@ -228,7 +248,7 @@ def people() -> PlanPeople:
     ProgressUpdateFactory(action=action, author=people.owner)
     DueDateChangeFactory(action=action, asked_by=people.owner)
     ImportDraftFactory(plan=people.plan, made_by=people.manager)
-    visit = VisitFactory(plan=people.plan, reference="V-2026-01")
+    visit = VisitFactory(plan=people.plan, reference="V-2026-01", inspection=True)
     board = BoardFactory(plan=people.plan, slug="improvement")
     meeting = MeetingFactory(board=board, reference="B-2026-01")
     challenge = ChallengeFactory(action=action, raised_by=people.board_member)
@@ -246,6 +266,11 @@ def people() -> PlanPeople:
         later=later, earlier=RecommendationFactory(plan=people.plan, visit=before)
     )
     RecommendationFactory(plan=people.plan, visit=before)
+    draft = VisitFactory(plan=people.plan, reference="V-2026-02", draft=True)
+    FindingFactory(visit=draft, reference="F-001")
+    JudgementFactory(visit=draft)
+    VisitCheckFactory(visit=draft, action=action)
+    FindingFactory(visit=visit, reference="F-002")
     return people
 
 
@@ -384,7 +409,9 @@ CLOSED_TO_ALL = {
     "admin:tracker_recommendationpart_add",
     "admin:tracker_reminder_add",
     "admin:tracker_statuschange_add",
+    "admin:tracker_timelimitchange_add",
     "admin:tracker_verification_add",
+    "admin:tracker_visitnote_add",
 }
 
 

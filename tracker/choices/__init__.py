@@ -64,7 +64,9 @@ from tracker.choices.visits import (
     FindingKind,
     Framework,
     Grade,
+    StatutoryLimit,
     VisitKind,
+    VisitNoteKind,
 )
 
 __all__ = [
@@ -114,9 +116,11 @@ __all__ = [
     "ReportedRating",
     "Role",
     "SourceKind",
+    "StatutoryLimit",
     "Step",
     "VerificationKind",
     "VerificationResult",
     "VisitKind",
+    "VisitNoteKind",
     "Voice",
 ]

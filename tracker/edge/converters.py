@@ -65,6 +65,18 @@ class DecisionReference(StringConverter):
     regex = r"D-\d{3,6}"
 
 
+class FindingReference(StringConverter):
+    """A finding's reference."""
+
+    regex = r"F-\d{3,6}"
+
+
+class TargetReference(StringConverter):
+    """What a visit checks: a recommendation or an action."""
+
+    regex = r"[RA]-\d{3,6}"
+
+
 class ListFormat(StringConverter):
     """The formats a list is exported in."""
 

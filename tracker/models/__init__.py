@@ -32,6 +32,9 @@ from tracker.models.measure import Measure
 from tracker.models.measure_link import MeasureAction, MeasureTheme
 from tracker.models.measure_target import MeasureTarget
 from tracker.models.measure_value import MeasureValue
+from tracker.models.visit_note import VisitNote
+from tracker.models.closure_day import ClosureDay
+from tracker.models.time_limit import TimeLimitChange
 
 __all__ = [
     "Action",
@@ -45,6 +48,7 @@ __all__ = [
     "Change",
     "ChangeSet",
     "CheckFinding",
+    "ClosureDay",
     "Decision",
     "DecisionCompletion",
     "DeclinedRecurrence",
@@ -83,10 +87,12 @@ __all__ = [
     "StaleRecordError",
     "StatusChange",
     "Theme",
+    "TimeLimitChange",
     "User",
     "Verification",
     "Visit",
     "VisitCheck",
+    "VisitNote",
     "Workstream",
     "change_set",
     "written_together",

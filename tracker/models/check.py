@@ -9,11 +9,13 @@ from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from tracker.choices import (
+    ActionStatus,
     CheckBasis,
     CheckConsistency,
     CheckDirection,
     CheckProgress,
     CheckSustained,
+    Step,
     Voice,
 )
 from tracker.models.constraint import exactly_one, listed
@@ -27,8 +29,35 @@ class VisitCheckQuerySet(OfVisitQuerySet):
     """Checks."""
 
     def latest_by(self, on: date) -> Self:
-        """Those of visits that had ended by a day, the latest first."""
-        return self.filter(visit__ends_on__lte=on).order_by("-visit__starts_on", "-pk")
+        """Those of published visits that had ended by a day, the latest first."""
+        return (
+            self.published()
+            .filter(visit__ends_on__lte=on)
+            .order_by("-visit__starts_on", "-pk")
+        )
+
+    def before(self, visit: Visit) -> Self:
+        """Those of published visits that began before another one, latest last."""
+        return (
+            self.published()
+            .filter(visit__plan=visit.plan_id, visit__starts_on__lt=visit.starts_on)
+            .order_by("visit__starts_on", "pk")
+        )
+
+    def proposing_relapse(self) -> Self:
+        """Those that say "not sustained" or "worse" of an action that may relapse."""
+        return self.filter(
+            Q(sustained=CheckSustained.NO) | Q(direction=CheckDirection.WORSE),
+            action__status__in=Step.ways[Step.RELAPSE][0],
+        )
+
+    def showing_sustained(self) -> Self:
+        """Those that say "met" and "sustained" of a verified action."""
+        return self.filter(
+            progress=CheckProgress.MET,
+            sustained=CheckSustained.YES,
+            action__status=ActionStatus.VERIFIED,
+        ).exclude(direction=CheckDirection.WORSE)
 
     def on_whether_met(self, on: date) -> Self:
         """Those by which inspectors had said, by a day, whether their target is met.
@@ -42,8 +71,7 @@ class VisitCheckQuerySet(OfVisitQuerySet):
         silent = (CheckProgress.NOT_STATED, CheckProgress.NOT_IN_SCOPE)
         is_met = Q(progress=CheckProgress.MET) & ~fell_back
         return (
-            self.published()
-            .latest_by(on)
+            self.latest_by(on)
             .filter(fell_back | ~Q(progress__in=silent), voice__in=Voice.inspectors)
             .exclude(progress=CheckProgress.NOT_IN_SCOPE)
             .annotate(met_on=Case(When(is_met, then=F("visit__ends_on"))))
@@ -156,6 +184,7 @@ class CheckFinding(Recorded):
         "finding__reference",
     )
     plan_path: ClassVar = "finding__plan_id"
+    visit_path: ClassVar = "finding__visit_id"
 
     class Meta:
         ordering = ["check_made", "finding"]

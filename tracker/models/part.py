@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from tracker.models.answer import Answer
 from tracker.models.plan import Theme
@@ -14,9 +14,20 @@ from tracker.models.recorded import Recorded, RecordedQuerySet
 class RecommendationPartQuerySet(RecordedQuerySet):
     """Parts."""
 
+    def published(self) -> Self:
+        """Without those of a recommendation that stands in a draft visit."""
+        return self.filter(
+            Q(recommendation__visit__isnull=True)
+            | Q(recommendation__visit__is_published=True)
+        )
+
     def covered(self) -> Self:
         """Those that a tracked action, not closed, answers."""
         return self.filter(Exists(Answer.objects.live().filter(part=OuterRef("pk"))))
+
+    def uncovered(self) -> Self:
+        """Those that no such action answers."""
+        return self.filter(~Exists(Answer.objects.live().filter(part=OuterRef("pk"))))
 
 
 class RecommendationPart(Recorded):
@@ -38,6 +49,7 @@ class RecommendationPart(Recorded):
         "number",
     )
     plan_path: ClassVar = "recommendation__plan_id"
+    visit_path: ClassVar = "recommendation__visit_id"
 
     class Meta:
         ordering = ["recommendation", "number"]

@@ -62,9 +62,12 @@ class RecommendationQuerySet(OfVisitQuerySet):
         return self.filter(kind__in=RecommendationKind.required)
 
     def raised_by(self, on: date) -> Self:
-        """Those a visit had raised by a day; own findings, from their document's day."""
+        """Those a published visit had raised by a day.
+
+        Own findings are raised on the day of their document.
+        """
         said_itself = Q(source__isnull=True) | Q(source__published_on__lte=on)
-        return self.filter(
+        return self.published().filter(
             Q(visit__ends_on__lte=on) | Q(visit__isnull=True) & said_itself
         )
 
@@ -168,6 +171,7 @@ class Recommendation(Recorded, Quoted):
 
     objects = RecommendationQuerySet.as_manager()
     natural: ClassVar = ("plan__slug", "reference")
+    visit_path: ClassVar = "visit_id"
 
     class Meta(Quoted.Meta):
         ordering = ["reference"]
@@ -217,6 +221,15 @@ class Recommendation(Recorded, Quoted):
             )
         if self.belongs_to_id and self.belongs_to_id == self.pk:
             raise ValidationError({"belongs_to": "Choose another recommendation."})
+        if self._is_answered_in_draft():
+            raise ValidationError(
+                {"visit": "Actions answer it, so it cannot stand in a draft visit."}
+            )
+
+    def _is_answered_in_draft(self) -> bool:
+        if self.pk is None or self.visit is None or self.visit.is_published:
+            return False
+        return Answer.objects.filter(part__recommendation=self.pk).exists()
 
     def save(self, *args: Any, **options: Any) -> None:
         """Store it; the words of a published visit stay as they are."""

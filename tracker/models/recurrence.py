@@ -31,6 +31,7 @@ class Recurrence(Recorded):
         "earlier__reference",
     )
     plan_path: ClassVar = "later__plan_id"
+    visit_path: ClassVar = "later__visit_id"
 
     class Meta:
         ordering = ["later", "earlier"]
@@ -84,6 +85,7 @@ class DeclinedRecurrence(Appended):
         "earlier__reference",
     )
     plan_path: ClassVar = "later__plan_id"
+    visit_path: ClassVar = "later__visit_id"
 
     class Meta:
         ordering = ["later", "earlier"]

@@ -14,6 +14,27 @@ from tracker.models.plan import Plan
 from tracker.models.recorded import Recorded, RecordedQuerySet
 from tracker.models.source import Quoted
 
+# What inspectors did and wrote; the days that become known later are given once.
+FACTS_OF_VISIT = (
+    "is_published",
+    "plan_id",
+    "reference",
+    "kind",
+    "framework",
+    "starts_on",
+    "ends_on",
+    "precision",
+    "ordinal",
+    "ordinal_basis",
+    "scope",
+    "inspectors",
+    "source_id",
+    "locator",
+    "quote",
+    "more_quotes",
+)
+GIVEN_ONCE = ("received_on", "letter_published_on")
+
 
 class VisitQuerySet(RecordedQuerySet):
     """Visits."""
@@ -26,7 +47,7 @@ class VisitQuerySet(RecordedQuerySet):
 class Visit(Recorded, Quoted):
     """One event of the inspectorate: an inspection, a focused or monitoring visit.
 
-    Once published, what the inspectors wrote is read-only.
+    A draft until it is published: then what the inspectors wrote is read-only.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="visits")
@@ -37,6 +58,12 @@ class Visit(Recorded, Quoted):
     ends_on = models.DateField("last day")
     precision = models.CharField(
         max_length=10, choices=DatePrecision, default=DatePrecision.DAY
+    )
+    received_on = models.DateField(
+        "report received on",
+        null=True,
+        blank=True,
+        help_text="The statutory clock runs from this day.",
     )
     letter_published_on = models.DateField("letter published on", null=True, blank=True)
     ordinal = models.PositiveSmallIntegerField(
@@ -53,6 +80,7 @@ class Visit(Recorded, Quoted):
 
     objects = VisitQuerySet.as_manager()
     natural: ClassVar = ("plan__slug", "reference")
+    visit_path: ClassVar = "pk"
 
     class Meta(Quoted.Meta):
         ordering = ["-starts_on", "-reference"]
@@ -67,6 +95,12 @@ class Visit(Recorded, Quoted):
                 "starts_on",
                 "ends_on",
                 "The last day is before the first one. Give a later last day.",
+            ),
+            in_order(
+                "visit",
+                "starts_on",
+                "received_on",
+                "The report was received before the visit began. Give a later day.",
             ),
             models.CheckConstraint(
                 condition=Q(ordinal__isnull=True, ordinal_basis="")
@@ -85,8 +119,8 @@ class Visit(Recorded, Quoted):
     def save(self, *args: Any, **options: Any) -> None:
         """Store it; once published, it stays so with what the inspectors wrote."""
         if not self._state.adding and self._stored.get("is_published"):
-            fixed = ("is_published", "scope", "inspectors", "quote", "source_id")
-            refuse_other_words(self, fixed, self)
+            given = [name for name in GIVEN_ONCE if self._stored.get(name)]
+            refuse_other_words(self, (*FACTS_OF_VISIT, *given), self)
         super().save(*args, **options)
 
     @property
@@ -137,6 +171,7 @@ class OfVisit(Recorded):
     """
 
     objects = OfVisitQuerySet.as_manager()
+    visit_path: ClassVar = "visit_id"
 
     class Meta:
         abstract = True

@@ -39,7 +39,8 @@ def listed_recommendations(plan: Plan, on: date) -> QuerySet[Recommendation]:
     checks = VisitCheck.objects.latest_by(on).filter(recommendation=mine)
     actions = Action.objects.filter(plan=plan).as_now()
     return (
-        Recommendation.objects.filter(plan=plan)
+        Recommendation.objects.published()
+        .filter(plan=plan)
         .select_related("visit")
         .with_state(actions, on)
         .annotate(

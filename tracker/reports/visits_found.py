@@ -44,7 +44,8 @@ def visits_found(
         "action", "recommendation", "source"
     )
     visits = (
-        plan.visits.filter(ends_on__lte=on)
+        plan.visits.published()
+        .filter(ends_on__lte=on)
         .annotate(
             strengths=_statements(FindingKind.STRENGTH),
             concerns=_statements(FindingKind.CONCERN),

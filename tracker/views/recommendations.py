@@ -16,7 +16,7 @@ from tracker.forms.base import GovukForm
 from tracker.forms.recommendations import EditRecommendationForm, RecommendationForm
 from tracker.forms.stale import compare
 from tracker.models import Plan, Recommendation
-from tracker.permissions import Verb, may
+from tracker.permissions import Verb, may, seen_in
 from tracker.reports.recommendation_list import (
     listed_recommendations,
     recommendation_rows,
@@ -74,7 +74,7 @@ def recommendation_detail(request: HttpRequest, slug: str, ref: str) -> HttpResp
     plan = get_plan(request, slug)
     on = plan.day(today())
     rows = Recommendation.objects.with_state(plan.actions.as_now(), on)
-    recommendation = get_recommendation(plan, ref, rows)
+    recommendation = get_recommendation(request, plan, ref, rows)
     context = {
         "plan": plan,
         "section": "recommendations",
@@ -112,7 +112,7 @@ def recommendation_create(request: HttpRequest, slug: str) -> HttpResponse:
 def recommendation_update(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Change a recommendation's words or parts, and say why."""
     plan = get_plan(request, slug, Verb.EDIT_PLAN)
-    recommendation = get_recommendation(plan, ref)
+    recommendation = get_recommendation(request, plan, ref)
     if request.method == "GET":
         form = edit_form(recommendation)
         return show_form(request, plan, form, recommendation)
@@ -130,20 +130,21 @@ def recommendation_update(request: HttpRequest, slug: str, ref: str) -> HttpResp
         messages.success(request, f"{ref} was changed.")
         return redirect("tracker:recommendation-detail", slug, ref)
     if getattr(form, "stale", None):
-        compare(form, edit_form(get_recommendation(plan, ref)), form.stale)
+        compare(form, edit_form(get_recommendation(request, plan, ref)), form.stale)
     return show_form(request, plan, form, recommendation)
 
 
 def get_recommendation(
-    plan: Plan, ref: str, rows: QuerySet[Recommendation] | None = None
+    request: HttpRequest,
+    plan: Plan,
+    ref: str,
+    rows: QuerySet[Recommendation] | None = None,
 ) -> Recommendation:
     """A recommendation of a plan that the person may see."""
     recommendations = Recommendation.objects.all() if rows is None else rows
-    recommendation = get_object_or_404(
-        recommendations.select_related("visit", "source", "belongs_to"),
-        plan=plan,
-        reference=ref,
-    )
+    seen = seen_in(plan, request.user, recommendations)
+    seen = seen.select_related("visit", "source", "belongs_to")
+    recommendation = get_object_or_404(seen, plan=plan, reference=ref)
     recommendation.plan = plan
     return recommendation
 

@@ -66,7 +66,7 @@ def recurrence_export(request: HttpRequest, slug: str, suffix: str) -> HttpRespo
 def recurrence_create(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Link a recommendation to an earlier one; `?earlier=` names it."""
     plan = get_plan(request, slug, Verb.EDIT_PLAN)
-    later = get_recommendation(plan, ref)
+    later = get_recommendation(request, plan, ref)
     options = {"later": later, "today": today()}
     if request.method == "GET":
         initial = {"earlier": request.GET.get("earlier", ""), "linked_on": today()}
@@ -111,8 +111,8 @@ def recurrence_decline(
 ) -> HttpResponse:
     """Say that a suggestion is no recurrence; it is not suggested again."""
     plan = get_plan(request, slug, Verb.EDIT_PLAN)
-    later = get_recommendation(plan, ref)
-    other = get_recommendation(plan, earlier)
+    later = get_recommendation(request, plan, ref)
+    other = get_recommendation(request, plan, earlier)
     form = DeclineRecurrenceForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and carried_out(
         form,
