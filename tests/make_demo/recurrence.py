@@ -80,13 +80,14 @@ def make_earlier(
         locator=f"what needs to improve, {number}",
         quote=row["text"],
         parts=0,
+        recorded_at=written_at(visit.source.published_on),
     )
     record.required[made.reference] = made
     for text, theme, actions in row["parts"]:
         about = record.council.themes[theme]
         part = RecommendationPartFactory(recommendation=made, text=text, theme=about)
         for action in plan.actions.filter(reference__in=actions):
-            AnswerFactory(action=action, part=part)
+            AnswerFactory(action=action, part=part, recorded_at=action.recorded_at)
     for visited, *said in row["checks"]:
         check(record, visited, said, about, made)
 

@@ -278,10 +278,7 @@ class ActionQuerySet(RecordedQuerySet):
         )
 
     def for_report(self, on: date) -> Self:
-        """After as_at() or as_now(): what a report says of each, in one query.
-
-        `post_title` and `holder_name` are empty where there was none.
-        """
+        """After as_at() or as_now(): what a report says of each; no owner is empty."""
         posts = Post.objects.filter(pk=OuterRef("post_then"))
         return (
             self.annotate(post_title=Coalesce(first(posts, "title"), Value("")))
