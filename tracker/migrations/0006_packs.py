@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name='visit',
+            name='published_at',
+            field=models.DateTimeField(editable=False, null=True),
+        ),
+        migrations.AddField(
             model_name='user',
             name='telephone',
             field=models.CharField(blank=True, help_text='Stands in the reports this person makes.', max_length=30),

@@ -126,9 +126,7 @@ class ActionQuerySet(RecordedQuerySet):
 
     def with_owner(self, on: date, post: str = "owner_post") -> Self:
         """Each with its owner post's holder on a day; empty where it is vacant."""
-        holders = PostHolding.objects.latest_of(HoldingKind.HOLDER, on).known_by(
-            self.known_at
-        )
+        holders = PostHolding.objects.latest_of(HoldingKind.HOLDER, on, self.known_at)
         return self.annotate(
             holder_name=Coalesce(
                 first(holders.filter(post=OuterRef(post)), "name"), Value("")
@@ -172,10 +170,8 @@ class ActionQuerySet(RecordedQuerySet):
 
     def with_checks(self, on: date) -> Self:
         """Each with how many visits checked it, and what the last one said."""
-        checks = (
-            VisitCheck.objects.latest_by(on)
-            .known_by(self.known_at)
-            .filter(action=OuterRef("pk"))
+        checks = VisitCheck.objects.latest_by(on, self.known_at).filter(
+            action=OuterRef("pk")
         )
         counted = checks.order_by().values("action").annotate(n=Count("pk"))
         return self.annotate(

@@ -1,6 +1,6 @@
 """What a visit found about an action or a recommendation."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -28,10 +28,14 @@ from tracker.models.visit import OfVisit, OfVisitQuerySet, Visit
 class VisitCheckQuerySet(OfVisitQuerySet):
     """Checks."""
 
-    def latest_by(self, on: date) -> Self:
-        """Those of published visits that had ended by a day, the latest first."""
+    def latest_by(self, on: date, known_at: datetime | None = None) -> Self:
+        """Those of published visits that had ended by a day, the latest first.
+
+        With `known_at`, those written down and published by that instant.
+        """
         return (
-            self.published()
+            self.published(known_at)
+            .known_by(known_at)
             .filter(visit__ends_on__lte=on)
             .order_by("-visit__starts_on", "-pk")
         )
@@ -59,7 +63,7 @@ class VisitCheckQuerySet(OfVisitQuerySet):
             action__status=ActionStatus.VERIFIED,
         ).exclude(direction=CheckDirection.WORSE)
 
-    def on_whether_met(self, on: date) -> Self:
+    def on_whether_met(self, on: date, known_at: datetime | None = None) -> Self:
         """Those by which inspectors had said, by a day, whether their target is met.
 
         The latest first, each with `met_on`: the last day of a visit that found it
@@ -71,7 +75,7 @@ class VisitCheckQuerySet(OfVisitQuerySet):
         silent = (CheckProgress.NOT_STATED, CheckProgress.NOT_IN_SCOPE)
         is_met = Q(progress=CheckProgress.MET) & ~fell_back
         return (
-            self.latest_by(on)
+            self.latest_by(on, known_at)
             .filter(fell_back | ~Q(progress__in=silent), voice__in=Voice.inspectors)
             .exclude(progress=CheckProgress.NOT_IN_SCOPE)
             .annotate(met_on=Case(When(is_met, then=F("visit__ends_on"))))

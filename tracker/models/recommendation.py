@@ -61,13 +61,15 @@ class RecommendationQuerySet(OfVisitQuerySet):
         """What the inspectorate demands by name."""
         return self.filter(kind__in=RecommendationKind.required)
 
-    def raised_by(self, on: date) -> Self:
+    def raised_by(self, on: date, known_at: datetime | None = None) -> Self:
         """Those a published visit had raised by a day.
 
-        Own findings are raised on the day of their document.
+        Own findings are raised on the day of their document. With `known_at`, those
+        written down and published by that instant.
         """
         said_itself = Q(source__isnull=True) | Q(source__published_on__lte=on)
-        return self.published().filter(
+        rows = self.published(known_at).known_by(known_at)
+        return rows.filter(
             Q(visit__ends_on__lte=on) | Q(visit__isnull=True) & said_itself
         )
 
@@ -97,10 +99,8 @@ class RecommendationQuerySet(OfVisitQuerySet):
         The last day of that visit; none where no visit says so by the day. With
         `known_at`, as far as checks were written down by that instant.
         """
-        checks = (
-            VisitCheck.objects.on_whether_met(on)
-            .known_by(known_at)
-            .filter(recommendation=OuterRef("pk"))
+        checks = VisitCheck.objects.on_whether_met(on, known_at).filter(
+            recommendation=OuterRef("pk")
         )
         return self.annotate(confirmed_on=Subquery(checks.values("met_on")[:1]))
 

@@ -1,6 +1,7 @@
 """The inspectorate's visits and the grades they gave."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -36,12 +37,23 @@ FACTS_OF_VISIT = (
 GIVEN_ONCE = ("received_on", "letter_published_on")
 
 
+def is_out(known_at: datetime | None, visit: str = "") -> Q:
+    """That a published visit had been published by an instant, where one is given."""
+    if known_at is None:
+        return Q()
+    at = f"{visit}published_at"
+    return Q(**{f"{at}__isnull": True}) | Q(**{f"{at}__lte": known_at})
+
+
 class VisitQuerySet(RecordedQuerySet):
     """Visits."""
 
-    def published(self) -> Self:
-        """Those that all members read; a draft is its plan managers' alone."""
-        return self.filter(is_published=True)
+    def published(self, known_at: datetime | None = None) -> Self:
+        """Those that all members read; a draft is its plan managers' alone.
+
+        With `known_at`, those that were published by that instant.
+        """
+        return self.filter(is_out(known_at), is_published=True)
 
 
 class Visit(Recorded, Quoted):
@@ -77,6 +89,8 @@ class Visit(Recorded, Quoted):
     is_published = models.BooleanField(
         "published", default=False, help_text="What inspectors wrote is then read-only."
     )
+    # Empty where it came published, with its document.
+    published_at = models.DateTimeField(null=True, editable=False)
 
     objects = VisitQuerySet.as_manager()
     natural: ClassVar = ("plan__slug", "reference")
@@ -158,9 +172,13 @@ def refuse_other_words(record: Recorded, fixed: Iterable[str], visit: Visit) -> 
 class OfVisitQuerySet(RecordedQuerySet):
     """What visits brought up; a row without a visit was said by a document."""
 
-    def published(self) -> Self:
-        """Without what stands in a draft visit: reports and lists read these."""
-        return self.filter(Q(visit__isnull=True) | Q(visit__is_published=True))
+    def published(self, known_at: datetime | None = None) -> Self:
+        """Without what stands in a draft visit: reports and lists read these.
+
+        With `known_at`, also without what was a draft at that instant.
+        """
+        is_read = Q(visit__is_published=True) & is_out(known_at, "visit__")
+        return self.filter(Q(visit__isnull=True) | is_read)
 
 
 class OfVisit(Recorded):

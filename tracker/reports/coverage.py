@@ -151,10 +151,8 @@ def by_state(*, plan: Plan, actions: ActionQuerySet, on: date) -> dict[str, int]
 
     `actions` are the plan's as they stood on it; the worst state comes first.
     """
-    raised: QuerySet = (
-        Recommendation.objects.filter(plan=plan)
-        .raised_by(on)
-        .known_by(actions.known_at)
+    raised: QuerySet = Recommendation.objects.filter(plan=plan).raised_by(
+        on, actions.known_at
     )
     rows = raised.with_state(actions, on).order_by().values_list("state")
     counts = dict(rows.annotate(n=Count("pk")))
@@ -164,7 +162,7 @@ def by_state(*, plan: Plan, actions: ActionQuerySet, on: date) -> dict[str, int]
 def _raised_parts(
     plan: Plan, on: date, known_at: datetime | None
 ) -> QuerySet[RecommendationPart]:
-    raised = Recommendation.objects.filter(plan=plan).raised_by(on).known_by(known_at)
+    raised = Recommendation.objects.filter(plan=plan).raised_by(on, known_at)
     return RecommendationPart.objects.filter(recommendation__in=raised.values("pk"))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from tracker.choices import CheckDirection, CheckSustained, Step, VisitNoteKind
 from tracker.models import Action, User, Visit, VisitCheck, VisitNote, change_set
@@ -52,6 +53,7 @@ def publish_visit(
         )
     with change_set(by=by, why=f"{held.reference} published."):
         held.is_published = True
+        held.published_at = timezone.now()
         save_record(held)
         for check in relapses:
             if check.pk in publication.no_relapse:
