@@ -3,7 +3,6 @@
 from django.urls import include, path, register_converter
 
 from tracker.edge import converters
-from tracker.urls.board import board_urls, pack_urls, report_urls
 from tracker.views import (
     actions,
     asking,
@@ -218,7 +217,7 @@ plan_urls = [
     path("moderation/", moderation.moderation_queue, name="moderation-queue"),
     path("visits/", include(visit_urls)),
     path("visits.<format:suffix>", visits.visit_export, name="visit-export"),
-    path("board/", include(board_urls)),
+    path("board/", include("tracker.urls.board")),
     path("measures/", include(measure_urls)),
     path("measures.<format:suffix>", measures.measure_export, name="measure-export"),
     path("people/", include(people_urls)),
@@ -228,8 +227,8 @@ plan_urls = [
     path("history/", history.history, name="history"),
     path("history/redact/", redaction.redact, name="redact"),
     path("history.<format:suffix>", history.history_export, name="history-export"),
-    path("reports/", include(report_urls)),
-    path("board/packs/", include(pack_urls)),
+    path("reports/", include("tracker.urls.reports")),
+    path("board/packs/", include("tracker.urls.packs")),
     path("edit/", plans.plan_update, name="plan-update"),
 ]
 

@@ -1,10 +1,10 @@
-"""Addresses of the board: meetings, challenges, decisions; reports and issued packs."""
+"""Addresses of the board: meetings, the challenge log, the decision log."""
 
 from django.urls import path
 
-from tracker.views import board, challenges, decisions, packs, reports
+from tracker.views import board, challenges, decisions
 
-board_urls = [
+urlpatterns = [
     path("", board.board, name="board"),
     path("boards/add/", board.board_create, name="board-create"),
     path("boards/<slug:board>/edit/", board.board_update, name="board-update"),
@@ -55,22 +55,4 @@ board_urls = [
     path(
         "decisions/<decision:ref>/done/", decisions.decision_done, name="decision-done"
     ),
-]
-
-report_urls = [
-    path("", reports.report_index, name="report-index"),
-    path("<preset:preset>/", reports.report_preview, name="report-preview"),
-    path("<preset:preset>.<drawn:suffix>", reports.report_file, name="report-file"),
-    path("<preset:preset>/issue/", reports.pack_issue, name="pack-issue"),
-    path(
-        "<preset:preset>/texts/<meeting:meeting>/", packs.pack_texts, name="pack-texts"
-    ),
-]
-
-pack_urls = [
-    path("", packs.pack_list, name="pack-list"),
-    path("<pack:ref>/", packs.pack_detail, name="pack-detail"),
-    path("<pack:ref>.<drawn:suffix>", packs.pack_file, name="pack-file"),
-    path("<pack:ref>/later/", packs.pack_later, name="pack-later"),
-    path("<pack:ref>/note/", packs.pack_note, name="pack-note"),
 ]
