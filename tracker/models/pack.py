@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from tracker.choices import PackPreset
 from tracker.models.constraint import in_order, listed
@@ -100,8 +101,8 @@ class Pack(Appended):
 
     @property
     def issued_on(self) -> date:
-        """The day of issue."""
-        return self.recorded_at.date()
+        """The day of issue, in London."""
+        return timezone.localdate(self.recorded_at)
 
 
 def hash_of(content: str) -> str:

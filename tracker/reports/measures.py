@@ -109,7 +109,7 @@ def standing_measures(
 
     The last visit that was published may contradict them.
     """
-    visit = Subquery(published_visits(plan, on).values("pk")[:1])
+    visit = Subquery(published_visits(plan, on, known_at).values("pk")[:1])
     return (
         Measure.objects.filter(plan=plan)
         .select_related("owner_post")
@@ -119,12 +119,14 @@ def standing_measures(
     )
 
 
-def published_visits(plan: Plan, on: date) -> QuerySet[Visit]:
+def published_visits(
+    plan: Plan, on: date, known_at: datetime | None = None
+) -> QuerySet[Visit]:
     """The visits whose words were published by a day, the last first."""
     is_out = Q(letter_published_on__lte=on) | Q(
         letter_published_on__isnull=True, ends_on__lte=on
     )
-    visits = Visit.objects.filter(is_out, plan=plan, is_published=True)
+    visits = Visit.objects.published(known_at).filter(is_out, plan=plan)
     return visits.order_by("-starts_on", "-reference")
 
 

@@ -13,6 +13,16 @@ from tracker.reports.pack.compared import Difference, differences
 from tracker.reports.pack.numbers import NUMBERS
 from tracker.reports.pack.presets import pack_document
 
+# Each row of these is named by its first cell, and told for the day alone.
+COMPARED = (
+    NUMBERS,
+    LIVE,
+    "recorded",
+    "measures",
+    "challenges-open",
+    "decisions-outstanding",
+)
+
 
 class BrokenPackError(Exception):
     """The stored bytes are no longer those that were issued."""
@@ -77,10 +87,10 @@ def made_again(pack: Pack, *, with_later_entries: bool) -> Document:
 
 
 def recorded_later(pack: Pack) -> list[Difference]:
-    """What the numbers and the live actions would say with all that is known now.
+    """What the tables that are compared would say with all that is known now.
 
     Raises BrokenPackError where the stored bytes were changed.
     """
     issued = stored_document(pack)
     now = made_again(pack, with_later_entries=True)
-    return differences(issued, now, (NUMBERS, LIVE))
+    return differences(issued, now, COMPARED)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -88,17 +88,21 @@ class RecurrenceMatrix:
     silent_visits: tuple[Visit, ...]  # nothing about any theme is held of these
 
 
-def recurrence_matrix(*, plan: Plan, on: date) -> RecurrenceMatrix:
+def recurrence_matrix(
+    *, plan: Plan, on: date, known_at: datetime | None = None
+) -> RecurrenceMatrix:
     """What published visits that had ended by a day said of each theme; seven queries.
 
     Inspectors speak, themselves or as quoted or reported. An action stands under
     the themes of what it answers. Links between recommendations, and what actions
-    answer, are as they stand now.
+    answer, are as they stand now. What was written down or published after
+    `known_at` is left out.
     """
-    visits = plan.visits.published().filter(ends_on__lte=on).order_by("starts_on", "pk")
-    raised = _raised(plan, on)
-    checked = _checked(plan, on)
-    concerns = _concerns(plan, on)
+    published = plan.visits.published(known_at).filter(ends_on__lte=on)  # type: ignore[attr-defined]
+    visits = published.order_by("starts_on", "pk")
+    raised = _raised(plan, on, known_at)
+    checked = _checked(plan, on, known_at)
+    concerns = _concerns(plan, on, known_at)
     links = set(
         Recurrence.objects.filter(later__plan=plan).values_list("later", "earlier")
     )
@@ -174,15 +178,18 @@ def _longest_open_first(line: ThemeLine) -> tuple:
     )
 
 
-def _raised(plan: Plan, on: date) -> Mapping[Place, list[Raised]]:
+def _raised(
+    plan: Plan, on: date, known_at: datetime | None
+) -> Mapping[Place, list[Raised]]:
     """What each visit raised about each theme, by reference."""
     spoken = Q(voice__in=Voice.inspectors) | Q(voice="")  # "" is the visit's own word
     of_visits: QuerySet = Recommendation.objects.filter(
         spoken, plan=plan, visit__ends_on__lte=on
     )
     rows = (
-        of_visits.published()  # type: ignore[attr-defined]
-        .with_confirmation(on)
+        of_visits.published(known_at)  # type: ignore[attr-defined]
+        .known_by(known_at)
+        .with_confirmation(on, known_at)
         .filter(parts__theme__isnull=False)
         .order_by("reference")
         .values_list("parts__theme", "pk", "reference", "visit", "confirmed_on")
@@ -195,7 +202,9 @@ def _raised(plan: Plan, on: date) -> Mapping[Place, list[Raised]]:
     return found
 
 
-def _checked(plan: Plan, on: date) -> Mapping[Place, Mapping[bool, list[Checked]]]:
+def _checked(
+    plan: Plan, on: date, known_at: datetime | None
+) -> Mapping[Place, Mapping[bool, list[Checked]]]:
     """What each visit checked about each theme, by whether it looked at it."""
     found: dict[Place, dict[bool, list[Checked]]] = defaultdict(
         lambda: {True: [], False: []}
@@ -204,9 +213,9 @@ def _checked(plan: Plan, on: date) -> Mapping[Place, Mapping[bool, list[Checked]
         ("recommendation__reference", "recommendation__parts__theme"),
         ("action__reference", "action__answers__part__theme"),
     )
-    checks = VisitCheck.objects.filter(
-        visit__plan=plan, visit__ends_on__lte=on, voice__in=Voice.inspectors
-    ).published()
+    checks = VisitCheck.objects.latest_by(on, known_at).filter(
+        visit__plan=plan, voice__in=Voice.inspectors
+    )
     for reference, theme in paths:
         rows = (
             checks.filter(**{f"{theme}__isnull": False})
@@ -222,7 +231,9 @@ def _checked(plan: Plan, on: date) -> Mapping[Place, Mapping[bool, list[Checked]
     return found
 
 
-def _concerns(plan: Plan, on: date) -> Mapping[Place, list[str]]:
+def _concerns(
+    plan: Plan, on: date, known_at: datetime | None
+) -> Mapping[Place, list[str]]:
     """The findings of concern of each visit about each theme, by reference."""
     rows: Iterable = (
         Finding.objects.filter(
@@ -232,7 +243,7 @@ def _concerns(plan: Plan, on: date) -> Mapping[Place, list[str]]:
             theme__isnull=False,
             visit__ends_on__lte=on,
         )
-        .published()
+        .published(known_at)
         .values_list("theme", "visit", "reference")
     )
     found: dict[Place, list[str]] = defaultdict(list)

@@ -6,7 +6,7 @@ Whatever draws it, page or file, adds no fact of its own.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -106,28 +106,35 @@ def pack_day(visit: Visit, today: date) -> date:
     return min(visit.starts_on, today) if visit.is_published else today
 
 
-def visit_pack(*, plan: Plan, visit: Visit, on: date) -> VisitPack:
+def visit_pack(
+    *, plan: Plan, visit: Visit, on: date, known_at: datetime | None = None
+) -> VisitPack:
     """What stood on a day, as the visit would be handed it, in 14 queries.
 
     Earlier visits speak and this one does not. Wording, themes and links are as
-    they stand now.
+    they stand now. What was written down after `known_at` is left out.
     """
-    before = _visit_before(plan, visit, on)
+    before = _visit_before(plan, visit, on, known_at)
     since = before.ends_on if before else None
-    actions = Action.objects.filter(plan=plan).as_at(on)
+    actions = Action.objects.filter(plan=plan).as_at(on, known_at)
     chosen, rows = _areas(plan, visit, actions, on)
     areas = list(rows)
     parts = _parts(areas)
     answers = list(
-        Answer.objects.filter(part__recommendation__in=areas)
+        Answer.objects.known_by(known_at)
+        .filter(part__recommendation__in=areas)
         .order_by("action__reference")
         .values_list("part", "action")
     )
-    checks = _checks_before(visit, areas, [action for _, action in answers], on)
+    checks = _checks_before(
+        visit, areas, [action for _, action in answers], on, known_at
+    )
     told = pack_actions(
         actions=actions.filter(pk__in={action for _, action in answers}),
         checks=checks,
-        changes=changes_since(plan=plan, since=since, on=on) if since else [],
+        changes=changes_since(plan=plan, since=since, on=on, known_at=known_at)
+        if since
+        else [],
         on=on,
     )
     of_part: dict[int, list[int]] = defaultdict(list)
@@ -151,9 +158,11 @@ def visit_pack(*, plan: Plan, visit: Visit, on: date) -> VisitPack:
     )
 
 
-def _visit_before(plan: Plan, visit: Visit, on: date) -> Visit | None:
+def _visit_before(
+    plan: Plan, visit: Visit, on: date, known_at: datetime | None
+) -> Visit | None:
     """The last published visit that was over before this one began, and by the day."""
-    over = plan.visits.published().filter(  # type: ignore[attr-defined]
+    over = plan.visits.published(known_at).filter(  # type: ignore[attr-defined]
         ends_on__lte=on, ends_on__lt=visit.starts_on
     )
     return over.order_by("-starts_on", "-reference").first()
@@ -173,7 +182,7 @@ def _areas(
     if checks.exists():
         return LOOKED_AT, rows.filter(in_scope).with_state(actions, on)
     is_before = Q(visit__isnull=True) | Q(visit__starts_on__lt=visit.starts_on)
-    required = rows.required().raised_by(on).published().filter(is_before)
+    required = rows.required().raised_by(on, actions.known_at).filter(is_before)
     states: QuerySet = required.with_state(actions, on)
     return ALL_OPEN, states.exclude(state=RecommendationState.CONFIRMED)
 
@@ -187,12 +196,15 @@ def _parts(areas: Sequence[Recommendation]) -> Mapping[int, list[RecommendationP
 
 
 def _checks_before(
-    visit: Visit, areas: Sequence[Recommendation], actions: Sequence[int], on: date
+    visit: Visit,
+    areas: Sequence[Recommendation],
+    actions: Sequence[int],
+    on: date,
+    known_at: datetime | None,
 ) -> list[VisitCheck]:
     """What earlier visits said where they looked, the latest first."""
     return list(
-        VisitCheck.objects.latest_by(on)
-        .published()
+        VisitCheck.objects.latest_by(on, known_at)
         .filter(
             Q(recommendation__in=areas) | Q(action__in=actions),
             visit__starts_on__lt=visit.starts_on,

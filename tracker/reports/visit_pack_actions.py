@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from tracker.choices import ActionStatus
-from tracker.models import Action, Evidence, Moderation, ProgressUpdate, VisitCheck
+from tracker.models import Evidence, Moderation, ProgressUpdate, VisitCheck
+from tracker.models.action_queryset import ActionQuerySet
 from tracker.reports.changes_since import ActionChanges
 from tracker.reports.check_words import said_by
 from tracker.reports.voices import Voices, voices
@@ -58,7 +59,7 @@ class PackAction:
 
 def pack_actions(
     *,
-    actions: QuerySet[Action],
+    actions: ActionQuerySet,
     checks: Iterable[VisitCheck],
     changes: Sequence[ActionChanges],
     on: date,
@@ -68,10 +69,12 @@ def pack_actions(
     `actions` are as they stood on the day, after as_at(); `checks` those of
     earlier visits, with their visit.
     """
-    rows: list[Any] = list(actions.for_report(on).order_by("reference"))  # type: ignore[attr-defined]
+    rows: list[Any] = list(actions.for_report(on).order_by("reference"))
     keys = [row.pk for row in rows]
-    updates = by_action(_last_updates(keys, on))
-    evidence = by_action(Evidence.objects.standing_on(on).filter(action__in=keys))
+    known_at = actions.known_at
+    updates = by_action(_last_updates(keys, on, known_at))
+    offered = Evidence.objects.standing_on(on).known_by(known_at)
+    evidence = by_action(offered.filter(action__in=keys))
     checked = by_action(check for check in checks if check.action_id)
     changed = {each.reference: each for each in changes}
     return {
@@ -93,12 +96,16 @@ def by_action(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
     return found
 
 
-def _last_updates(actions: Sequence[int], on: date) -> QuerySet[ProgressUpdate]:
+def _last_updates(
+    actions: Sequence[int], on: date, known_at: datetime | None
+) -> QuerySet[ProgressUpdate]:
     """Of each action the last update by a day, and the last one that was rated by then."""
     mine = OuterRef("action")
-    latest = ProgressUpdate.objects.latest_by(on).filter(action=mine).values("pk")
-    judged = Moderation.objects.rating_by(on).filter(update__action=mine)
-    looked = Moderation.objects.filter(moderated_on__lte=on)
+    told = ProgressUpdate.objects.latest_by(on).known_by(known_at)
+    latest = told.filter(action=mine).values("pk")
+    rated = Moderation.objects.rating_by(on).known_by(known_at)
+    judged = rated.filter(update__action=mine)
+    looked = Moderation.objects.known_by(known_at).filter(moderated_on__lte=on)
     return (
         ProgressUpdate.objects.filter(
             Q(pk=Subquery(latest[:1])) | Q(pk=Subquery(judged.values("update")[:1])),

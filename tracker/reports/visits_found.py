@@ -38,13 +38,13 @@ def visits_found(
     """The visits that had ended by a day, the newest first, in two queries.
 
     Of each visit its checks of actions come before those of recommendations; with
-    `known_at`, those written down by that instant.
+    `known_at`, those written down and published by that instant.
     """
     checks = VisitCheck.objects.known_by(known_at).select_related(
         "action", "recommendation", "source"
     )
     visits = (
-        plan.visits.published()
+        plan.visits.published(known_at)
         .filter(ends_on__lte=on)
         .annotate(
             strengths=_statements(FindingKind.STRENGTH),

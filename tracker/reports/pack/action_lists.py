@@ -102,7 +102,7 @@ def requests_table(facts: PackFacts) -> Table:
             Column("Asked by", Kind.TEXT, 2),
             Column("Decision", Kind.TAG, 2),
         ),
-        rows=tuple(_request(row) for row in facts.report.date_requests.rows),
+        rows=tuple(_request(row) for row in facts.date_requests.rows),
         empty="Nobody asked for another due date.",
     )
 

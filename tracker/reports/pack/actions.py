@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 
 from tracker.choices import ActionStatus, Rating, ReportedRating
 from tracker.dates import days_overdue
-from tracker.models import Post
+from tracker.models import Evidence, Moderation, Post
 from tracker.models.action_queryset import ActionQuerySet, first
 from tracker.reports.check_words import NOT_STATED, said_words
+from tracker.reports.rating import gap, gap_to_inspectors
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class PackAction:
 
     reference: str
     title: str
+    workstream: str  # empty where it stands in none
     status: str
     rating: str  # reported for the day
     is_self_rated: bool
@@ -32,10 +34,13 @@ class PackAction:
     days_moved: int | None  # calendar days later than first agreed
     days_late: int  # calendar days; 0 where it is not late, or no longer open
     silent_days: int | None  # since the last update, or since it was taken up
+    has_evidence: bool
     owner_said: str  # the rating of the last update; empty without one
     moderator_said: str  # the latest moderated rating; empty without one
     inspectors_said: tuple[str, ...]  # at the last visit that checked it
     inspectors_visit: str  # that visit's reference
+    gap_to_moderator: int | None  # steps the owner was the more hopeful of one update
+    gap_to_inspectors: int | None
 
     @property
     def is_open(self) -> bool:
@@ -67,12 +72,21 @@ def pack_actions(*, actions: ActionQuerySet, on: date) -> list[PackAction]:
     `actions` are as they stood on the day.
     """
     bodies = Post.objects.filter(pk=OuterRef("post_then"))
+    offered = Evidence.objects.standing_on(on).known_by(actions.known_at)
+    moderated = Moderation.objects.rating_by(on).known_by(actions.known_at)
     rows = (
         actions.exclude(status_then="")
         .for_report(on)
         .with_checks(on)
         .with_moves(on, "due_then")
-        .annotate(body=first(bodies, "organisation__slug"))
+        .annotate(
+            body=first(bodies, "organisation__slug"),
+            has_evidence=Exists(offered.filter(action=OuterRef("pk"))),
+            moderated_own=first(
+                moderated.filter(update__action=OuterRef("pk")), "update__rating"
+            ),
+        )
+        .select_related("workstream")
         .order_by("reference")
     )
     return [_pack_action(row, on) for row in rows]
@@ -83,6 +97,7 @@ def _pack_action(row: Any, on: date) -> PackAction:
     return PackAction(
         reference=row.reference,
         title=row.title,
+        workstream=row.workstream.name if row.workstream else "",
         status=row.status_then,
         rating=row.rating,
         is_self_rated=row.is_self_rated,
@@ -96,10 +111,15 @@ def _pack_action(row: Any, on: date) -> PackAction:
         days_moved=row.days_moved,
         days_late=days_overdue(row.due_then, on) if is_open else 0,
         silent_days=(on - row.last_heard_on).days if row.last_heard_on else None,
+        has_evidence=row.has_evidence,
         owner_said=label_of(row.last_rating),
         moderator_said=label_of(row.moderated_rating),
         inspectors_said=tuple(_said(row)),
         inspectors_visit=row.last_check_visit or "",
+        gap_to_moderator=gap(row.moderated_own or "", row.moderated_rating or ""),
+        gap_to_inspectors=gap_to_inspectors(
+            row.last_rating or "", row.last_check_progress or ""
+        ),
     )
 
 

@@ -40,3 +40,4 @@ class PackAsked:
     contact: Contact = Contact()
     texts: Mapping[str, str] = field(default_factory=dict)
     earlier: Document | None = None
+    not_compared: str = "No earlier pack was issued, so none is compared with."

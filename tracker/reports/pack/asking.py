@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from tracker.choices import HoldingKind
+from django.db.models import QuerySet
+
+from tracker.dates import add_months
 from tracker.models import (
     Meeting,
     Organisation,
     Pack,
     PackText,
     Plan,
-    PostHolding,
     User,
     Visit,
 )
-from tracker.reports.board import default_since
 from tracker.reports.document.stored import from_json
 from tracker.reports.pack.asked import Contact, PackAsked
+
+MONTHS_BETWEEN_REPORTS = 3  # calendar months, where no earlier day is given
 
 
 @dataclass(frozen=True)
@@ -32,16 +35,18 @@ class Chosen:
     organisation: Organisation | None = None
 
 
+def default_since(on: date) -> date:
+    """The day to compare with where none is given: three months before."""
+    return add_months(on, -MONTHS_BETWEEN_REPORTS)
+
+
 def shows_on(meeting: Meeting, today: date) -> date:
     """The day a meeting's pack shows: its cut-off, or today while that is to come."""
     return min(meeting.cut_off_on or meeting.held_on, today)
 
 
 def earlier_pack(chosen: Chosen, known_at: datetime | None = None) -> Pack | None:
-    """The pack of the same kind that was shown last before, to compare with.
-
-    One whose bytes were changed outside the tracker is not compared with.
-    """
+    """The pack of the same kind that was shown last before, to compare with."""
     before = Pack.objects.filter(
         plan=chosen.plan,
         preset=chosen.preset,
@@ -49,8 +54,7 @@ def earlier_pack(chosen: Chosen, known_at: datetime | None = None) -> Pack | Non
         organisation=chosen.organisation,
         shows_on__lt=chosen.on,
     ).known_by(known_at)
-    latest = before.order_by("-shows_on", "-pk").first()
-    return latest if latest and latest.is_intact else None
+    return before.order_by("-shows_on", "-pk").first()
 
 
 def pack_asked(
@@ -79,8 +83,18 @@ def pack_asked(
         held_on=meeting.held_on if meeting else None,
         contact=_contact(chosen, asker),
         texts=_texts(chosen),
-        earlier=from_json(earlier.content) if earlier else None,
+        **_compared_with(earlier),
     )
+
+
+def _compared_with(earlier: Pack | None) -> dict[str, Any]:
+    """The earlier document, or the sentence why there is none to compare with."""
+    if earlier is None:
+        return {}
+    if not earlier.is_intact:
+        said = f"{earlier.reference} was changed after it was issued, so it is not compared with."
+        return {"not_compared": said}
+    return {"earlier": from_json(earlier.content)}
 
 
 def _texts(chosen: Chosen) -> dict[str, str]:
@@ -94,13 +108,11 @@ def _contact(chosen: Chosen, asker: User | None) -> Contact:
     """Who is named as lead officer: the person who makes the report."""
     if asker is None:
         return Contact()
-    held = PostHolding.objects.filter(
-        account=asker, post__plan=chosen.plan, kind=HoldingKind.HOLDER
-    )
-    title = held.filter(starts_on__lte=chosen.on).values_list("post__title", flat=True)
+    posts: QuerySet = chosen.plan.posts.with_people(chosen.on)  # type: ignore[attr-defined]
+    held = posts.filter(holder_account=asker.pk).order_by("title")
     return Contact(
         name=asker.get_full_name(),
-        job_title=title.order_by("-starts_on").first() or "",
+        job_title=held.values_list("title", flat=True).first() or "",
         telephone=asker.telephone,
         email=asker.email,
     )

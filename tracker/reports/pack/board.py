@@ -1,7 +1,8 @@
 """The board pack and its two pages of exceptions."""
 
 from tracker.reports.document import Block, Document, Note, Section
-from tracker.reports.pack.action_lists import LIVE, action_sections, main_table
+from tracker.reports.pack.action_lists import action_sections, main_table
+from tracker.reports.pack.assurance import assurance_section
 from tracker.reports.pack.challenges import governance_sections
 from tracker.reports.pack.changes import changes_section, unanswered_section
 from tracker.reports.pack.charts import (
@@ -13,10 +14,11 @@ from tracker.reports.pack.exceptions import exceptions_section
 from tracker.reports.pack.facts import PackFacts
 from tracker.reports.pack.front import as_at, front_facts, front_section
 from tracker.reports.pack.glossary import glossary_section
-from tracker.reports.pack.numbers import NUMBERS, numbers_section
+from tracker.reports.pack.measures import measures_section
+from tracker.reports.pack.numbers import numbers_section
+from tracker.reports.pack.pace import forecast, months_before, pace_table
+from tracker.reports.pack.recurs import recurrence_section
 from tracker.reports.pack.visits import visit_sections
-
-COMPARED = (NUMBERS, LIVE)  # the tables by which two board packs are compared
 
 
 def board_pack(facts: PackFacts) -> Document:
@@ -34,6 +36,9 @@ def board_pack(facts: PackFacts) -> Document:
             unanswered_section(facts),
             *action_sections(facts),
             *visit_sections(facts),
+            recurrence_section(facts),
+            assurance_section(facts),
+            measures_section(facts),
             *governance_sections(facts),
             glossary_section(),
         ],
@@ -51,15 +56,18 @@ def exception_report(facts: PackFacts) -> Document:
 
 
 def movement_section(facts: PackFacts) -> Section:
-    """Charts of how the plan moved: over months, since last time, date by date."""
+    """How the plan moved: over months, since last time, date by date, and its pace."""
     earlier, furthest = facts.asked.earlier, slipped(facts)
     charts: list[Block] = [status_over_time(facts)] if facts.actions else []
     if earlier:
         charts.append(movement_of_ratings(facts, earlier))
     if furthest:
         charts.append(furthest)
+    if facts.actions:
+        months = months_before(facts)
+        charts.extend((pace_table(months), forecast(facts, months)))
     if not earlier:
-        charts.append(Note("No earlier pack was issued, so none is compared with."))
+        charts.append(Note(facts.asked.not_compared))
     return Section(key="movement", heading="How it moved", blocks=tuple(charts))
 
 

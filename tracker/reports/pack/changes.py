@@ -21,7 +21,7 @@ def changes_section(facts: PackFacts) -> Section:
             Column("Owner", Kind.TEXT, 4),
             Column("Updates", Kind.NUMBER, 1),
         ),
-        rows=tuple(_changed(each) for each in facts.report.changes),
+        rows=tuple(_changed(each) for each in facts.changes),
         empty="No status, owner or update was recorded.",
     )
     return Section(
@@ -40,7 +40,7 @@ def unanswered_section(facts: PackFacts) -> Section:
             Column("Raised by", Kind.TEXT, 2),
             Column("Parts that no tracked action answers", Kind.TEXT, 4),
         ),
-        rows=tuple(_unanswered(each) for each in facts.report.unanswered),
+        rows=tuple(_unanswered(each) for each in facts.unanswered),
         empty="Every part of every recommendation is answered by a tracked action.",
     )
     return Section(

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from tracker.choices import ActionStatus, ReportedRating
 from tracker.dates import add_months
-from tracker.models import StatusChange
 from tracker.reports.document import Chart, ChartKind, Column, Document, Kind, Table
 from tracker.reports.pack.compared import numbers_of
 from tracker.reports.pack.facts import PackFacts
@@ -51,19 +50,11 @@ def month_ends(on: date) -> list[date]:
 
 
 def statuses_on(facts: PackFacts, days: list[date]) -> dict[date, Counter[str]]:
-    """How many actions stood in each status on each of the days, in one query."""
-    steps = (
-        StatusChange.objects.filter(
-            action__plan=facts.asked.plan, changed_on__lte=facts.on
-        )
-        .known_by(facts.asked.known_at)
-        .order_by("changed_on", "pk")
-        .values_list("changed_on", "action", "to_status")
-    )
+    """How many actions stood in each status on each of the days."""
     stands: dict[int, str] = {}
     counts: dict[date, Counter[str]] = {}
     waiting = list(days)
-    for changed_on, action, status in steps:
+    for changed_on, action, status in facts.all_steps:
         while waiting and waiting[0] < changed_on:
             counts[waiting.pop(0)] = Counter(stands.values())
         stands[action] = status

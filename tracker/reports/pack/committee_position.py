@@ -21,7 +21,7 @@ def current_position(facts: PackFacts) -> list[Paragraph]:
 
 def pace(facts: PackFacts) -> str:
     """4.3: how much is done, late and moved."""
-    counts, moved = facts.report.counts, facts.report.slippage
+    counts, moved = facts.counts, facts.slippage
     if not counts.tracked:
         return (
             f"{counts.recorded} actions are recorded from documents, of which "
@@ -44,9 +44,7 @@ def pace(facts: PackFacts) -> str:
 def reasons(facts: PackFacts) -> str:
     """4.4: why other dates were asked for since the last meeting."""
     asked = [
-        row
-        for row in facts.report.date_requests.rows
-        if facts.asked.since < row.asked_on
+        row for row in facts.date_requests.rows if facts.asked.since < row.asked_on
     ]
     if not asked:
         return f"No other due date was asked for since {in_words(facts.asked.since)}."
@@ -60,12 +58,12 @@ def reasons(facts: PackFacts) -> str:
 
 def posts(facts: PackFacts) -> str:
     """4.5: vacant posts with open actions."""
-    alone = facts.report.ownerless
+    alone = facts.ownerless
     if not facts.actions:
         return "No action is tracked, so none is owned by a post."
     if not alone:
         return "Every open action has an owner, and no post that owns one is vacant."
-    vacant = sorted({action.post for action in alone if action.is_vacant})
+    vacant = sorted({action.post for action in alone if action.post})
     named = f" The vacant posts: {sentence_of(vacant)}." if vacant else ""
     return (
         f"{len(alone)} open action{'' if len(alone) == 1 else 's'} "

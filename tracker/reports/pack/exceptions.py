@@ -26,7 +26,7 @@ HAD_BEEN_DELIVERED = (*ActionStatus.delivered_statuses, ActionStatus.SUSTAINED)
 
 
 def exceptions_section(facts: PackFacts) -> list[Section]:
-    """The four lists, each under its own heading."""
+    """Six lists, each under its own heading."""
     return [
         Section(key="exceptions", heading="What needs attention"),
         _section("red", "Rated Red", red_table(facts)),
@@ -127,11 +127,10 @@ def stale_table(facts: PackFacts) -> Table:
 
 def unowned_table(facts: PackFacts) -> Table:
     """What is open and nobody answers for: no post, or one that nobody holds."""
-    alone = (each for each in facts.actions if each.is_open and not each.holder)
     return _table(
         "unowned",
         "Open actions without an owner, or whose post is vacant",
-        alone,
+        facts.ownerless,
         "Somebody answers for every open action.",
     )
 

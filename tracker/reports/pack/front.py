@@ -1,5 +1,6 @@
 """The front sheet of a pack: for whom, for which day, and what comes next."""
 
+from tracker.models import Judgement
 from tracker.reports.document import (
     Block,
     Cell,
@@ -11,6 +12,7 @@ from tracker.reports.document import (
     Table,
 )
 from tracker.reports.pack.facts import PackFacts
+from tracker.reports.pack.next_dates import next_dates_table
 from tracker.reports.pack.words import in_words
 
 FICTIONAL = "This council and everything in this plan are made up."
@@ -37,6 +39,7 @@ def front_section(facts: PackFacts) -> Section:
         blocks.append(Note(about))
     if facts.grades:
         blocks.append(grades_table(facts))
+    blocks.append(next_dates_table(facts))
     return Section(key="front", heading="At a glance", blocks=tuple(blocks))
 
 
@@ -51,9 +54,8 @@ def grades_table(facts: PackFacts) -> Table:
     )
 
 
-def _grade(judgement: object) -> tuple[Cell, ...]:
-    area: str = judgement.area
-    return (area, judgement.get_grade_display() or "No grade")
+def _grade(judgement: Judgement) -> tuple[Cell, ...]:
+    return (judgement.area, judgement.get_grade_display() or "No grade")
 
 
 def as_at(facts: PackFacts) -> str:

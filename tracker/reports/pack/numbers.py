@@ -2,7 +2,12 @@
 
 from decimal import Decimal
 
-from tracker.choices import ActionStatus, ReportedRating
+from tracker.choices import (
+    ActionStatus,
+    MeasureStatus,
+    RecommendationState,
+    ReportedRating,
+)
 from tracker.reports.document import (
     Cell,
     Column,
@@ -13,18 +18,20 @@ from tracker.reports.document import (
     Section,
     Table,
 )
+from tracker.reports.pack.assurance import assurance_rows
 from tracker.reports.pack.compared import numbers_of
 from tracker.reports.pack.facts import PackFacts
+from tracker.reports.pack.words import in_words
 
 NUMBERS = "numbers"  # the key of the table, by which two packs are compared
 NOW = "Now"
 
-Row = tuple[str, int | Decimal | None]
+Row = tuple[str, int | Decimal | None]  # words and their number; None of nothing
 
 
 def number_rows(facts: PackFacts) -> list[Row]:
     """Each number with its words; None where there is nothing to count."""
-    report, counts = facts.report, facts.report.counts
+    counts = facts.counts
     return [
         ("Actions tracked", counts.tracked),
         ("Still to be delivered", counts.open),
@@ -36,12 +43,22 @@ def number_rows(facts: PackFacts) -> list[Row]:
         ("Overdue", counts.overdue),
         ("Due in the next 28 days", counts.due_soon),
         ("Without an update for longer than agreed", counts.stale),
-        ("Open without anybody who answers for it", len(report.ownerless)),
-        ("Due date moved twice or more", report.slippage.moved_twice),
-        ("Mean days later than first agreed", _whole(report.slippage.mean_days)),
+        ("Open without anybody who answers for it", len(facts.ownerless)),
+        ("Due date moved twice or more", facts.slippage.moved_twice),
+        ("Mean days later than first agreed", _whole(facts.slippage.mean_days)),
         ("Per cent of actions with evidence", facts.evidence.percent),
-        ("Parts of recommendations", report.coverage.parts.of),
-        ("Parts that a tracked action answers", report.coverage.parts.count),
+        ("Parts of recommendations", facts.coverage.parts.of),
+        ("Parts that a tracked action answers", facts.coverage.parts.count),
+        *(
+            (f"Recommendations: {RecommendationState(name).label.lower()}", n)
+            for name, n in facts.by_state.items()
+        ),
+        *assurance_rows(facts),
+        ("Measures off target", _having(facts, MeasureStatus.OFF_TARGET)),
+        (
+            "Measures on target where inspectors found otherwise",
+            sum(row.is_contradicted for row in facts.measures),
+        ),
         ("Actions recorded from documents", counts.recorded),
     ]
 
@@ -56,8 +73,8 @@ def numbers_section(facts: PackFacts) -> Section:
             headline(facts),
             Table(
                 key=NUMBERS,
-                caption=f"The numbers of {_day(facts)}"
-                + (f", beside those of {_last(earlier)}" if earlier else ""),
+                caption=f"The numbers of {in_words(facts.on)}"
+                + (f", beside those of {in_words(earlier.on)}" if earlier else ""),
                 columns=_columns(earlier),
                 rows=tuple(_row(row, earlier) for row in number_rows(facts)),
             ),
@@ -67,7 +84,7 @@ def numbers_section(facts: PackFacts) -> Section:
 
 def headline(facts: PackFacts) -> Figures:
     """The five numbers a reader takes away."""
-    counts, parts = facts.report.counts, facts.report.coverage.parts
+    counts, parts = facts.counts, facts.coverage.parts
     red = counts.by_rating[ReportedRating.RED]
     return Figures(
         (
@@ -110,13 +127,9 @@ def movement(then: Cell, now: Cell) -> str:
     return f"{abs(now - then)} {'more' if now > then else 'fewer'}"
 
 
+def _having(facts: PackFacts, status: MeasureStatus) -> int:
+    return sum(row.status == status for row in facts.measures)
+
+
 def _whole(days: float | None) -> int | None:
     return None if days is None else round(days)
-
-
-def _day(facts: PackFacts) -> str:
-    return f"{facts.on.day} {facts.on:%B %Y}"
-
-
-def _last(earlier: Document) -> str:
-    return f"{earlier.on.day} {earlier.on:%B %Y}"

@@ -9,11 +9,13 @@ from tracker.reports.pack.board import board_pack, exception_report
 from tracker.reports.pack.committee import committee_report
 from tracker.reports.pack.facts import PackFacts
 from tracker.reports.pack.partner import partner_pack
+from tracker.reports.pack.visit import visit_document
 
 WRITERS: Mapping[str, Callable[[PackFacts], Document]] = {
     PackPreset.BOARD: board_pack,
     PackPreset.COMMITTEE: committee_report,
     PackPreset.EXCEPTION: exception_report,
+    PackPreset.VISIT: visit_document,
     PackPreset.PARTNER: partner_pack,
 }
 
