@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tracker.exports import process
-from tracker.exports.process import NotDrawnError, drawn_by
+from tracker.exports.process import MOST_MEGABYTES, NotDrawnError, drawn_by
 
 DRAWERS = "tests.exports.drawers"
 
@@ -20,6 +20,14 @@ def test_it_is_told_nothing_but_the_job(monkeypatch):
     told = json.loads(drawn_by(f"{DRAWERS}.environment", {}))
 
     assert set(told) <= {"PYTHONPATH", "PATH", "LC_CTYPE"}
+
+
+def test_memory_of_the_process_that_asks_does_not_count():
+    large = b"x" * (MOST_MEGABYTES + 100) * 1024 * 1024
+
+    drawn = drawn_by(f"{DRAWERS}.idler", {})
+
+    assert (drawn, len(large)) == (b"done", (MOST_MEGABYTES + 100) * 1024 * 1024)
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_word_pages_have_header_and_numbers(word):
     header = word.sections[-1].header.paragraphs[0].text
     footer = word.sections[-1].footer._element.xml
 
-    assert header == "Northmere Council\t\tBoard pack"
+    assert header == "Northmere Council\tBoard pack"
     assert 'w:instr="PAGE"' in footer
     assert 'w:instr="NUMPAGES"' in footer
     assert word.sections[0].first_page_header.paragraphs[0].text.strip() == ""

@@ -78,8 +78,8 @@ def test_table_has_headings_of_columns_and_rows():
 
     assert "Days" in html
     assert (
-        '<tr class="govuk-table__row"><th scope="row" class="govuk-table__cell '
-        'tracker-row-name">&lt;A-001&gt;</th><td class="govuk-table__cell '
+        '<tr class="govuk-table__row"><th scope="row" class="govuk-table__cell">'
+        '&lt;A-001&gt;</th><td class="govuk-table__cell '
         'govuk-table__cell--numeric">1,200</td></tr>'
     ) in html
 

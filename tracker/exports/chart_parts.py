@@ -106,7 +106,8 @@ def names_beside(named: Sequence[tuple[float, str]], y: Spec) -> list[Spec]:
         half = (name.count("\n") + 1) * LINE_OF_TEXT * a_pixel / 2
         beside = max(at, free_from + half)
         free_from = beside + half
-        marks.append({"at": at, "beside": beside, "name": name})
+        first = free_from - LINE_OF_TEXT * a_pixel / 2  # middle of the first line
+        marks.append({"at": at, "beside": beside, "first": first, "name": name})
     line: Spec = {"type": "rule", "color": f"#{QUIET}"}
     bold: Spec = {"type": "text", "align": "left", "baseline": "middle"}
     bold |= {"lineHeight": LINE_OF_TEXT, "fontWeight": "bold"}
@@ -123,7 +124,7 @@ def names_beside(named: Sequence[tuple[float, str]], y: Spec) -> list[Spec]:
             bold,
             marks,
             x={"value": WIDTH + BESIDE + 4},
-            y={**y, "field": "beside"},
+            y={**y, "field": "first"},
             text={"field": "name"},
         ),
     ]

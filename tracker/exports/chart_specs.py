@@ -11,6 +11,7 @@ from tracker.exports.chart_parts import (
     HEIGHT,
     LINE_OF_TEXT,
     MOST_NUMBERED,
+    NAME_LINES,
     Spec,
     along,
     down,
@@ -184,9 +185,10 @@ def slippage(chart: Chart) -> Spec:
     rows, (place,) = drawn_rows(chart), drawn_columns(chart)
     bars = [_bar(chart, y, place) for y in range(len(rows))]
     shared = {"y": down([row[0] for row in rows]), "x": _across(chart, bars)}
-    mark = {"type": "bar", "color": f"#{BRAND}", "height": {"band": 0.7}}
+    mark = {"type": "bar", "color": f"#{BRAND}", "height": BAR}
     drawn = layer(mark, bars, **shared)
-    return layered([drawn, *numbers_at_ends(bars, **shared)], {"step": BAR + 10})
+    height = {"step": NAME_LINES * LINE_OF_TEXT + 8}
+    return layered([drawn, *numbers_at_ends(bars, **shared)], height)
 
 
 def _bar(chart: Chart, y: int, place: int) -> Spec:

@@ -116,7 +116,7 @@ def block_data(block: Block, pictures: dict[str, str], line: int) -> Plain:
     if isinstance(block, Figures):
         return {"figures": [figure_data(figure) for figure in block.figures]}
     if isinstance(block, ToWrite):
-        return {**to_data(block), "heading": block.mark}
+        return {**to_data(block), "heading": f"{block.number} {block.mark}".strip()}
     return to_data(block)
 
 

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tracker.exports.chart_words import alternative
 from tracker.exports.sheet_formats import Formats, places
-from tracker.exports.widths import cells_of, weight
+from tracker.exports.widths import breadth
 from tracker.exports.workbook import EARLIEST_YEAR, cell_text
 from tracker.reports.document import (
     Block,
@@ -121,10 +121,11 @@ class Sheet:
             self.line(text, self.formats.text)
             return
         target = f"internal:'{name.replace(chr(39), chr(39) * 2)}'!A1"
+        self.line(text, self.formats.link)
+        row = self.row - 1
         self.worksheet.write_url(
-            self.row, 0, target, self.formats.link, string=self.fitted(text)
+            row, 0, target, self.formats.link, string=self.fitted(text)
         )
-        self.skip()
 
     def hold_header(self) -> None:
         """Keep the header of the only table in sight, and on each printed page."""
@@ -149,7 +150,7 @@ def column_widths(tables: Sequence[Table]) -> list[float]:
     ]
     for table in tables:
         for place, column in enumerate(table.columns):
-            needed = min(weight(column, cells_of(table, place)), BROADEST_COLUMN)
+            needed = min(breadth(table, place).usual, BROADEST_COLUMN)
             heading = min(len(column.heading), USUAL_WIDTH) + FILTER_ARROW
             widths[place] = max(widths[place], needed, heading)
     return widths

@@ -1,56 +1,55 @@
 """How broad the columns of a table are: first what must not break, then the words."""
 
+from dataclasses import dataclass
 from statistics import mean
 
-from tracker.reports.document import Cell, Column, Kind, Table, cell_words
+from tracker.reports.document import Kind, Table, cell_words
 
 # In characters
-NARROWEST, BROADEST = 8, 60
-SHORT = 14  # words that are never longer need no second line
-EDGES = 3
-LONGEST_UNBROKEN = 20  # "30 September 2026", and its edges
+BROADEST = 60
+SHORT = 14  # words that are never longer stand in one line
+LONGEST_WORD = 16  # that is kept whole
+EDGES = 3  # of a cell; bold words and tags among them
 UNBROKEN = (Kind.DAY, Kind.TAG, *Kind.numbers)  # kinds that read badly in two lines
+LONGEST_UNBROKEN = 20  # "30 September 2026", and its edges
+
+
+@dataclass(frozen=True)
+class Breadth:
+    """What a column needs, and what it would have, in characters of a line."""
+
+    least: float
+    usual: float
 
 
 def shares(table: Table, line: float) -> list[float]:
     """Each column's share of a line of so many characters; together they make 1.
 
-    What must not break gets what it needs; columns of words share what is left.
+    Every column gets what it needs; columns of words share what is left.
     """
-    columns = [(column, cells_of(table, at)) for at, column in enumerate(table.columns)]
-    wanted = [weight(column, cells) for column, cells in columns]
-    firm = [is_firm(column, cells) for column, cells in columns]
-    needed = sum(each for each, holds in zip(wanted, firm, strict=True) if holds)
-    words = sum(wanted) - needed
-    left = line - needed
-    if not words or left < NARROWEST * firm.count(False):
-        return [each / sum(wanted) for each in wanted]
+    breadths = [breadth(table, place) for place in range(len(table.columns))]
+    spare = line - sum(each.least for each in breadths)
+    wanted = sum(each.usual - each.least for each in breadths)
+    if spare <= 0 or not wanted:
+        total = sum(each.least for each in breadths)
+        return [each.least / total for each in breadths]
     return [
-        (each if holds else each * left / words) / line
-        for each, holds in zip(wanted, firm, strict=True)
+        (each.least + spare * (each.usual - each.least) / wanted) / line
+        for each in breadths
     ]
 
 
-def weight(column: Column, cells: list[Cell]) -> float:
-    """How many characters a line of the column should hold."""
-    if column.width:
-        return column.width
-    lengths = [len(cell_words(cell, column.kind)) for cell in cells] or [0]
-    least = max(len(word) + EDGES for word in column.heading.split())
-    if is_firm(column, cells):
-        return max(least, min(max(lengths) + EDGES, LONGEST_UNBROKEN))
-    return max(least, NARROWEST, min(mean(lengths), BROADEST))
-
-
-def is_firm(column: Column, cells: list[Cell]) -> bool:
-    """Whether the column's cells should each stand in one line."""
-    if column.width:
-        return False
-    if column.kind in UNBROKEN:
-        return True
-    return all(len(cell_words(cell, column.kind)) <= SHORT for cell in cells)
-
-
-def cells_of(table: Table, place: int) -> list[Cell]:
-    """The cells of a column."""
-    return [row[place] for row in table.rows]
+def breadth(table: Table, place: int) -> Breadth:
+    """How broad a column is, by what it is and what stands in it."""
+    column = table.columns[place]
+    heading = max(len(word) for word in column.heading.split()) + EDGES
+    cells = (cell_words(row[place], column.kind) for row in table.rows)
+    texts = [text for text in cells if text] or [""]
+    lengths = [len(text) for text in texts]
+    if column.kind in UNBROKEN or (max(lengths) <= SHORT and not column.width):
+        needed = max(heading, min(max(lengths) + EDGES, LONGEST_UNBROKEN))
+        return Breadth(needed, needed)
+    word = max(len(word) for text in texts for word in text.split() or [""])
+    least = max(heading, min(word, LONGEST_WORD) + EDGES)
+    usual = max(mean(lengths), max(lengths) / 2)  # the longest in two lines or so
+    return Breadth(least, max(least, column.width or min(usual, BROADEST)))

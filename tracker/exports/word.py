@@ -103,12 +103,13 @@ def running_lines(pages: Pages, document: Document) -> list[tuple]:
 
 def three_in_line(style: str, texts: tuple[str, str, str], width: int) -> str:
     """A paragraph with runs at the left, in the middle and at the right."""
-    stops = f'<w:tab w:val="center" w:pos="{width // 2}"/>'
-    stops += f'<w:tab w:val="right" w:pos="{width}"/>'
+    stops = f'<w:tab w:val="right" w:pos="{width}"/>'
+    if texts[1]:
+        stops = f'<w:tab w:val="center" w:pos="{width // 2}"/>{stops}'
     clear = '<w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/>'
-    tab = f"<w:r>{TAB}</w:r>"
     line = UNDERLINED if style == "Header" and texts[0] else ""
-    return paragraph(style, tab.join(texts), f"{line}<w:tabs>{clear}{stops}</w:tabs>")
+    words = f"<w:r>{TAB}</w:r>".join([texts[0], *filter(None, texts[1:])])
+    return paragraph(style, words, f"{line}<w:tabs>{clear}{stops}</w:tabs>")
 
 
 # Front sheet and sections

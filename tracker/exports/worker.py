@@ -6,16 +6,19 @@ that forks; so each file is drawn in a process of its own, which ends with it.
 
 import json
 import os
+import re
 import resource
 import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 MOST_MEGABYTES = 300
 SECONDS_BETWEEN_LOOKS = 0.05
 TOO_LARGE = 3  # exit code
+STATUS = Path("/proc/self/status")
 
 Job = dict[str, Any]
 
@@ -28,9 +31,14 @@ def work(draw: Callable[[Job], bytes]) -> None:
 
 
 def megabytes() -> int:
-    """The most memory that this process has had so far."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most // (1024 * 1024 if sys.platform == "darwin" else 1024)
+    """The most memory that this process has had so far.
+
+    Linux counts in `getrusage` also what the process had that started this one.
+    """
+    if STATUS.exists():
+        kilobytes = re.search(r"VmHWM:\s+(\d+)", STATUS.read_text())
+        return int(kilobytes[1]) // 1024 if kilobytes else 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 * 1024)
 
 
 def _watch_memory() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import template
@@ -96,17 +97,18 @@ def document_rows(table: Table, plan: Plan | None = None) -> SafeString:
             conditional_escape(document_cell(cell, kind, plan))
             for cell, kind in zip(row, kinds, strict=True)
         )
-        head = (
-            f'<th scope="row" class="govuk-table__cell tracker-row-name">{first}</th>'
-        )
+        at_head = f"govuk-table__cell{looks(row[0], kinds[0])}"
+        head = f'<th scope="row" class="{at_head}">{first}</th>'
         rest = (
-            f'<td class="govuk-table__cell{side(kind)}">{cell}</td>'
-            for cell, kind in zip(cells, kinds[1:], strict=True)
+            f'<td class="govuk-table__cell{looks(cell, kind)}">{words}</td>'
+            for cell, words, kind in zip(row[1:], cells, kinds[1:], strict=True)
         )
         rows.append(f'<tr class="govuk-table__row">{head}{"".join(rest)}</tr>')
     return mark_safe("\n".join(rows))  # noqa: S308  every cell was escaped
 
 
-def side(kind: Kind) -> str:
-    """The class of a cell that stands at the right."""
+def looks(cell: Cell, kind: Kind) -> str:
+    """The class of a cell that stands at the right, or must not break."""
+    if isinstance(cell, date | Reference):
+        return " tracker-nowrap"
     return " govuk-table__cell--numeric" if kind in Kind.numbers else ""
