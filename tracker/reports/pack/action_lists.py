@@ -33,17 +33,21 @@ LIVE = "live"  # the table that becomes the CSV, and by which two packs are comp
 
 
 def action_sections(facts: PackFacts) -> list[Section]:
-    """A to D, each under its own heading, and what documents alone say."""
+    """A to D, and what documents alone say."""
     sections = [
-        Section(key="actions", heading="Actions"),
-        _section("a", "A. Live actions", live_table(facts)),
+        _section("a", "A. Live actions", live_table(facts), landscape=True),
         _section("b", "B. Delivered since the last meeting", delivered_table(facts)),
         _section("c", "C. Other dates asked for", requests_table(facts)),
         _section("d", "D. Not proceeding", closed_table(facts)),
     ]
     if facts.recorded:
         sections.append(
-            _section("e", "E. Recorded from documents only", recorded_table(facts))
+            _section(
+                "e",
+                "E. Recorded from documents only",
+                recorded_table(facts),
+                landscape=True,
+            )
         )
     return sections
 
@@ -81,7 +85,7 @@ def delivered_table(facts: PackFacts) -> Table:
     return Table(
         key="delivered",
         caption=f"Actions delivered since {in_words(facts.asked.since)}",
-        columns=(ACTION, TITLE, OWNER, Column("Delivered", Kind.DAY, 2), STATUS),
+        columns=(ACTION, TITLE, OWNER, Column("Delivered", Kind.DAY), STATUS),
         rows=tuple(rows),
         empty="No action was delivered since the last meeting.",
     )
@@ -95,12 +99,12 @@ def requests_table(facts: PackFacts) -> Table:
         "meeting, or waiting",
         columns=(
             ACTION,
-            Column("From", Kind.DAY, 2),
-            Column("To", Kind.DAY, 2),
-            Column("Slips by", Kind.TEXT, 2),
-            Column("Why", Kind.TEXT, 5),
-            Column("Asked by", Kind.TEXT, 2),
-            Column("Decision", Kind.TAG, 2),
+            Column("From", Kind.DAY),
+            Column("To", Kind.DAY),
+            Column("Slips by"),
+            Column("Why"),
+            Column("Asked by"),
+            Column("Decision", Kind.TAG),
         ),
         rows=tuple(_request(row) for row in facts.date_requests.rows),
         empty="Nobody asked for another due date.",
@@ -116,9 +120,9 @@ def closed_table(facts: PackFacts) -> Table:
         columns=(
             ACTION,
             TITLE,
-            Column("Closed", Kind.DAY, 2),
-            Column("Reason", Kind.TEXT, 2),
-            Column("In words", Kind.TEXT, 4),
+            Column("Closed", Kind.DAY),
+            Column("Reason"),
+            Column("In words"),
         ),
         rows=tuple(
             (
@@ -142,10 +146,10 @@ def recorded_table(facts: PackFacts) -> Table:
         columns=(
             ACTION,
             TITLE,
-            Column("The document says", Kind.TEXT, 2),
-            Column("On", Kind.DAY, 2),
-            Column("Who says so", Kind.TEXT, 2),
-            Column("Document", Kind.TEXT, 3),
+            Column("The document says"),
+            Column("On", Kind.DAY),
+            Column("Who says so"),
+            Column("Document"),
         ),
         rows=tuple(
             (
@@ -161,13 +165,14 @@ def recorded_table(facts: PackFacts) -> Table:
     )
 
 
-def _section(key: str, heading: str, table: Table) -> Section:
+def _section(
+    key: str, heading: str, table: Table, *, landscape: bool = False
+) -> Section:
     return Section(
         key=f"actions-{key}",
         heading=heading,
         blocks=(table,),
-        level=2,
-        landscape=len(table.columns) > len(VOICES) * 2,
+        landscape=landscape,
     )
 
 

@@ -97,11 +97,11 @@ def gaps_table(facts: PackFacts) -> Table:
         caption="How many steps owners rate above others: Red 0, Amber 1, Green 2; "
         "above 0 the owner is the more hopeful",
         columns=(
-            Column("Workstream", Kind.TEXT, 4),
-            Column("Above the moderator", Kind.NUMBER, 2),
-            Column("Actions moderated", Kind.NUMBER, 2),
-            Column("Above the inspectors", Kind.NUMBER, 2),
-            Column("Actions inspected", Kind.NUMBER, 2),
+            Column("Workstream"),
+            Column("Above the moderator", Kind.NUMBER),
+            Column("Actions moderated", Kind.NUMBER),
+            Column("Above the inspectors", Kind.NUMBER),
+            Column("Actions inspected", Kind.NUMBER),
         ),
         rows=tuple(rows),
         empty="No action has both its owner's rating and another's.",

@@ -1,5 +1,7 @@
 """The board pack and its two pages of exceptions."""
 
+from dataclasses import replace
+
 from tracker.reports.document import Block, Document, Note, Section
 from tracker.reports.pack.action_lists import action_sections, main_table
 from tracker.reports.pack.assurance import assurance_section
@@ -15,10 +17,12 @@ from tracker.reports.pack.facts import PackFacts
 from tracker.reports.pack.front import as_at, front_facts, front_section
 from tracker.reports.pack.glossary import glossary_section
 from tracker.reports.pack.measures import measures_section
-from tracker.reports.pack.numbers import numbers_section
+from tracker.reports.pack.numbers import exception_numbers, numbers_section
 from tracker.reports.pack.pace import forecast, months_before, pace_table
 from tracker.reports.pack.recurs import recurrence_section
 from tracker.reports.pack.visits import visit_sections
+
+MOST_ROWS = 5  # of each list in the exception report; the rest is counted
 
 
 def board_pack(facts: PackFacts) -> Document:
@@ -46,13 +50,14 @@ def board_pack(facts: PackFacts) -> Document:
 
 
 def exception_report(facts: PackFacts) -> Document:
-    """What is off course, and nothing else."""
-    return _document(
+    """What is off course, and nothing else: about two pages."""
+    report = _document(
         facts,
         "Exception report",
         "overdue",
-        [numbers_section(facts), *exceptions_section(facts)],
+        [exception_numbers(facts), *exceptions_section(facts, most=MOST_ROWS)],
     )
+    return replace(report, cover=False)
 
 
 def movement_section(facts: PackFacts) -> Section:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.choices import ChallengeState, DecisionState
+from tracker.choices import ChallengeState, DecisionEffect, DecisionState
 from tracker.reports.document import Cell, Column, Kind, Section, Table, Tag
 from tracker.reports.governance import ChallengeTold, DecisionTold
 from tracker.reports.pack.facts import PackFacts
@@ -61,13 +61,13 @@ def challenges_table(
         key=key,
         caption=caption,
         columns=(
-            Column("Challenge", Kind.TEXT, 1),
-            Column("About", Kind.TEXT, 1),
-            Column("Asked by", Kind.TEXT, 2),
-            Column("On", Kind.DAY, 2),
-            Column("Question", Kind.TEXT, 4),
-            Column("Reply", Kind.TEXT, 4),
-            Column("State", Kind.TAG, 2),
+            Column("Challenge"),
+            Column("About"),
+            Column("Asked by"),
+            Column("On", Kind.DAY),
+            Column("Question"),
+            Column("Reply"),
+            Column("State", Kind.TAG),
         ),
         rows=tuple(_challenge(each) for each in challenges),
         empty=empty,
@@ -82,13 +82,13 @@ def decisions_table(
         key=key,
         caption=caption,
         columns=(
-            Column("Decision", Kind.TEXT, 1),
-            Column("On", Kind.DAY, 2),
-            Column("What was decided", Kind.TEXT, 5),
-            Column("Effect", Kind.TEXT, 2),
-            Column("Owner", Kind.TEXT, 2),
-            Column("Due", Kind.DAY, 2),
-            Column("State", Kind.TAG, 2),
+            Column("Decision"),
+            Column("On", Kind.DAY),
+            Column("What was decided"),
+            Column("Effect"),
+            Column("Owner"),
+            Column("Due", Kind.DAY),
+            Column("State", Kind.TAG),
         ),
         rows=tuple(_decision(each) for each in decisions),
         empty=empty,
@@ -111,12 +111,13 @@ def _challenge(told: ChallengeTold) -> tuple[Cell, ...]:
 
 def _decision(told: DecisionTold) -> tuple[Cell, ...]:
     state = DecisionState(told.state)
-    about = f" ({told.about})" if told.about else ""
+    effect = DecisionEffect(told.effect).label
+    about = f": {told.about}" if told.about else ""
     return (
         told.reference,
         told.decided_on,
         told.text,
-        f"{told.effect}{about}",
+        f"{effect}{about}",
         told.owner,
         told.due_on,
         Tag(state.label, DecisionState.colours[state]),

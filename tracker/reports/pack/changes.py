@@ -3,29 +3,43 @@
 from tracker.models import OwnerChange, StatusChange
 from tracker.reports.changes_since import ActionChanges
 from tracker.reports.coverage import Unanswered
-from tracker.reports.document import Cell, Column, Kind, Reference, Section, Table
+from tracker.reports.document import (
+    Cell,
+    Column,
+    Kind,
+    Paragraph,
+    Reference,
+    Section,
+    Table,
+)
 from tracker.reports.pack.facts import PackFacts
-from tracker.reports.pack.words import ACTION, TITLE, in_words
+from tracker.reports.pack.words import ACTION, TITLE, in_words, plural
 
 
 def changes_section(facts: PackFacts) -> Section:
-    """Action by action: steps, owners, and how many updates."""
+    """Action by action the steps and owners; the updates are counted."""
     since = in_words(facts.asked.since)
+    moved = [each for each in facts.changes if each.steps or each.owners]
+    updated = [each.updates for each in facts.changes if each.updates]
     table = Table(
         key="changes",
-        caption=f"What changed since {since}",
+        caption=f"Actions whose status or owner changed since {since}",
         columns=(
             ACTION,
             TITLE,
-            Column("Status", Kind.TEXT, 4),
-            Column("Owner", Kind.TEXT, 4),
-            Column("Updates", Kind.NUMBER, 1),
+            Column("Status"),
+            Column("Owner"),
+            Column("Updates", Kind.NUMBER),
         ),
-        rows=tuple(_changed(each) for each in facts.changes),
-        empty="No status, owner or update was recorded.",
+        rows=tuple(_changed(each) for each in moved),
+        empty="No status and no owner changed.",
+    )
+    told = Paragraph(
+        f"{plural(sum(updated), 'update')} on {plural(len(updated), 'action')} "
+        f"since {since}."
     )
     return Section(
-        key="changes", heading=f"What changed since {since}", blocks=(table,)
+        key="changes", heading="What changed since last time", blocks=(told, table)
     )
 
 
@@ -35,10 +49,10 @@ def unanswered_section(facts: PackFacts) -> Section:
         key="unanswered",
         caption="Recommendations not fully answered",
         columns=(
-            Column("Recommendation", Kind.TEXT, 1),
-            Column("What is asked for", Kind.TEXT, 5),
-            Column("Raised by", Kind.TEXT, 2),
-            Column("Parts that no tracked action answers", Kind.TEXT, 4),
+            Column("Reference"),
+            Column("What is asked for"),
+            Column("Raised by"),
+            Column("Parts that no tracked action answers"),
         ),
         rows=tuple(_unanswered(each) for each in facts.unanswered),
         empty="Every part of every recommendation is answered by a tracked action.",

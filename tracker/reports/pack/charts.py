@@ -8,7 +8,7 @@ from tracker.dates import add_months
 from tracker.reports.document import Chart, ChartKind, Column, Document, Kind, Table
 from tracker.reports.pack.compared import numbers_of
 from tracker.reports.pack.facts import PackFacts
-from tracker.reports.pack.numbers import NOW, NUMBERS, number_rows
+from tracker.reports.pack.numbers import NOW, NUMBERS, number_rows, rated_words
 
 MONTHS_SHOWN = 6  # ends of months before the day of the pack
 MOST_SLIPPED = 10  # actions whose dates moved furthest
@@ -26,7 +26,7 @@ def status_over_time(facts: PackFacts) -> Chart:
             key="status-over-time",
             caption="Actions by status at the end of each month",
             columns=(
-                Column("Day", Kind.DAY, 2),
+                Column("Day", Kind.DAY),
                 *(
                     Column(s.label, Kind.NUMBER, colour=ActionStatus.colours[s.value])
                     for s in ActionStatus
@@ -66,7 +66,7 @@ def movement_of_ratings(facts: PackFacts, earlier: Document) -> Chart:
     then = numbers_of(earlier, NUMBERS, NOW)
     now = dict(number_rows(facts))
     ratings = [
-        f"Rated {rating.label}"
+        rated_words(rating)
         for rating in ReportedRating
         if rating != ReportedRating.NONE
     ]
@@ -78,7 +78,7 @@ def movement_of_ratings(facts: PackFacts, earlier: Document) -> Chart:
             key="movement",
             caption="Ratings last time and now",
             columns=(
-                Column("Rating", Kind.TEXT, 2),
+                Column("Rating"),
                 Column("Last time", Kind.NUMBER),
                 Column("Now", Kind.NUMBER),
             ),
@@ -95,14 +95,14 @@ def slipped(facts: PackFacts) -> Chart | None:
         return None
     return Chart(
         kind=ChartKind.SLIPPAGE,
-        title="Due dates that moved furthest",
+        title="Due dates that stand furthest from the first ones",
         unit="days",
         table=Table(
             key="slipped",
-            caption="Due dates that moved furthest",
+            caption="Due dates that stand furthest from the first ones",
             columns=(
-                Column("Action", Kind.TEXT, 1),
-                Column("Days later than first agreed", Kind.NUMBER),
+                Column("Action"),
+                Column("Days later", Kind.NUMBER),
             ),
             rows=tuple(
                 (action.reference, action.days_moved) for action in late[:MOST_SLIPPED]

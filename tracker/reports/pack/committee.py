@@ -27,13 +27,14 @@ def committee_report(facts: PackFacts) -> Document:
     asked = facts.asked
     return Document(
         title=TITLE.upper(),
-        subtitle=f"Report by {asked.contact.job_title or MISSING.lower()}",
+        subtitle=f"Report by: {asked.contact.job_title or MISSING.lower()}",
         body=asked.plan.accountable_body,
         plan=asked.plan.name,
         on=facts.on,
         facts=header(facts),
         sections=tuple(_sections(facts)),
         main_table=main_table(facts).key,
+        cover=False,
     )
 
 
@@ -123,11 +124,11 @@ def inspection(facts: PackFacts) -> str:
     if not facts.grades:
         return "No grade of an inspection is on record."
     visit = facts.grades[0].visit
-    grades = sentence_of(
-        f"{grade.area.lower()}: {grade.get_grade_display().lower() or 'no grade'}"
+    grades = "; ".join(
+        f"{grade.area}: {grade.get_grade_display().lower() or 'no grade'}"
         for grade in facts.grades
     )
-    return f"The inspection of {visit.when} gave these grades: {grades}."
+    return f"The inspection of {visit.when} gave these grades. {grades}."
 
 
 def visits_so_far(facts: PackFacts) -> str:

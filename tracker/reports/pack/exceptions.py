@@ -1,10 +1,11 @@
 """What needs the attention of a board: red, overdue, relapsed, moved twice."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tracker.choices import ActionStatus, ReportedRating
 from tracker.models import StatusChange
-from tracker.reports.document import Column, Kind, Section, Table
+from tracker.reports.document import Block, Column, Kind, Paragraph, Section, Table
 from tracker.reports.pack.actions import PackAction
 from tracker.reports.pack.facts import PackFacts
 from tracker.reports.pack.words import (
@@ -25,17 +26,35 @@ from tracker.reports.pack.words import (
 HAD_BEEN_DELIVERED = (*ActionStatus.delivered_statuses, ActionStatus.SUSTAINED)
 
 
-def exceptions_section(facts: PackFacts) -> list[Section]:
-    """Six lists, each under its own heading."""
+def exceptions_section(facts: PackFacts, most: int | None = None) -> list[Section]:
+    """Six lists, each under its own heading; `most` cuts them, and says so."""
     return [
         Section(key="exceptions", heading="What needs attention"),
-        _section("red", "Rated Red", red_table(facts)),
-        _section("overdue", "Overdue", overdue_table(facts)),
-        _section("relapsed", "Put back after delivery", relapsed_table(facts)),
-        _section("moved", "Due date moved twice or more", moved_table(facts)),
-        _section("stale", "Without a recent update", stale_table(facts)),
-        _section("unowned", "Open without anybody who answers", unowned_table(facts)),
+        *(
+            Section(
+                key=f"exceptions-{table.key}",
+                heading=heading,
+                blocks=cut(table, most),
+                level=2,
+            )
+            for heading, table in (
+                ("Rated Red", red_table(facts)),
+                ("Overdue", overdue_table(facts)),
+                ("Put back after delivery", relapsed_table(facts)),
+                ("Due date moved twice or more", moved_table(facts)),
+                ("Without a recent update", stale_table(facts)),
+                ("Open without anybody who answers", unowned_table(facts)),
+            )
+        ),
     ]
+
+
+def cut(table: Table, most: int | None) -> tuple[Block, ...]:
+    """The table with its first rows, and how many there are in all."""
+    if most is None or len(table.rows) <= most:
+        return (table,)
+    said = f"The first {most} of {len(table.rows)}; the board pack lists them all."
+    return replace(table, rows=table.rows[:most]), Paragraph(said)
 
 
 def red_table(facts: PackFacts) -> Table:
@@ -69,8 +88,8 @@ def relapsed_table(facts: PackFacts) -> Table:
         columns=(
             ACTION,
             TITLE,
-            Column("Put back on", Kind.DAY, 2),
-            Column("Why", Kind.TEXT, 4),
+            Column("Put back on", Kind.DAY),
+            Column("Why"),
         ),
         rows=tuple(
             (
@@ -96,8 +115,8 @@ def moved_table(facts: PackFacts) -> Table:
             TITLE,
             FIRST_DUE,
             DUE,
-            Column("Moved", Kind.NUMBER, 1),
-            Column("Days later", Kind.NUMBER, 1),
+            Column("Moved", Kind.NUMBER),
+            Column("Days later", Kind.NUMBER),
         ),
         rows=tuple(
             (
@@ -135,10 +154,6 @@ def unowned_table(facts: PackFacts) -> Table:
     )
 
 
-def _section(key: str, heading: str, table: Table) -> Section:
-    return Section(key=f"exceptions-{key}", heading=heading, blocks=(table,), level=2)
-
-
 def _is_relapse(step: StatusChange) -> bool:
     return (
         step.from_status in HAD_BEEN_DELIVERED
@@ -163,5 +178,5 @@ def _table(key: str, caption: str, actions: Iterable[PackAction], empty: str) ->
         )
         for action in actions
     )
-    heard = Column("Last heard of", Kind.TEXT, 2)
+    heard = Column("Last heard of")
     return Table(key, caption, (ACTION, TITLE, OWNER, RATING, DUE, heard), rows, empty)

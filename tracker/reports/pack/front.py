@@ -49,7 +49,7 @@ def grades_table(facts: PackFacts) -> Table:
     return Table(
         key="grades",
         caption=f"Grades of the latest inspection, {visit.when}",
-        columns=(Column("Area", Kind.TEXT, 3), Column("Grade", Kind.TEXT, 2)),
+        columns=(Column("Area"), Column("Grade")),
         rows=tuple(_grade(each) for each in facts.grades),
     )
 

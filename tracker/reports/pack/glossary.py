@@ -32,8 +32,8 @@ def glossary_section() -> Section:
                 key="ratings",
                 caption="Ratings",
                 columns=(
-                    Column("Rating", Kind.TAG, 1),
-                    Column("Meaning", Kind.TEXT, 4),
+                    Column("Rating", Kind.TAG),
+                    Column("Meaning"),
                 ),
                 rows=tuple(
                     (Tag(name, colour), words) for name, colour, words in RATINGS
@@ -42,7 +42,7 @@ def glossary_section() -> Section:
             Table(
                 key="words",
                 caption="Words",
-                columns=(Column("Word", Kind.TEXT, 1), Column("Meaning", Kind.TEXT, 4)),
+                columns=(Column("Word"), Column("Meaning")),
                 rows=WORDS,
             ),
         ),

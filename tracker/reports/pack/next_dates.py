@@ -20,9 +20,9 @@ def next_dates_table(facts: PackFacts) -> Table:
         key="next-dates",
         caption="Next dates",
         columns=(
-            Column("Day", Kind.DAY, 2),
-            Column("What", Kind.TEXT, 3),
-            Column("About", Kind.TEXT, 5),
+            Column("Day", Kind.DAY),
+            Column("What"),
+            Column("About"),
         ),
         rows=(*_unknown(facts), *dated),
         empty="No meeting, statutory limit or second look lies ahead.",

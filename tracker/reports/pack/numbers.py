@@ -25,6 +25,11 @@ from tracker.reports.pack.words import in_words
 
 NUMBERS = "numbers"  # the key of the table, by which two packs are compared
 NOW = "Now"
+OVERDUE = "Overdue"
+STALE = "Without an update for longer than agreed"
+UNOWNED = "Open without anybody who answers for it"
+MOVED = "Due date moved twice or more"
+OFF_COURSE = ("Rated Red", OVERDUE, STALE, UNOWNED, MOVED)
 
 Row = tuple[str, int | Decimal | None]  # words and their number; None of nothing
 
@@ -36,15 +41,12 @@ def number_rows(facts: PackFacts) -> list[Row]:
         ("Actions tracked", counts.tracked),
         ("Still to be delivered", counts.open),
         *((ActionStatus(name).label, n) for name, n in counts.by_status.items()),
-        *(
-            (f"Rated {ReportedRating(name).label}", n)
-            for name, n in counts.by_rating.items()
-        ),
-        ("Overdue", counts.overdue),
+        *((rated_words(name), n) for name, n in counts.by_rating.items()),
+        (OVERDUE, counts.overdue),
         ("Due in the next 28 days", counts.due_soon),
-        ("Without an update for longer than agreed", counts.stale),
-        ("Open without anybody who answers for it", len(facts.ownerless)),
-        ("Due date moved twice or more", facts.slippage.moved_twice),
+        (STALE, counts.stale),
+        (UNOWNED, len(facts.ownerless)),
+        (MOVED, facts.slippage.moved_twice),
         ("Mean days later than first agreed", _whole(facts.slippage.mean_days)),
         ("Per cent of actions with evidence", facts.evidence.percent),
         ("Parts of recommendations", facts.coverage.parts.of),
@@ -64,7 +66,17 @@ def number_rows(facts: PackFacts) -> list[Row]:
 
 
 def numbers_section(facts: PackFacts) -> Section:
-    """The numbers, beside those of the earlier pack where there is one."""
+    """All numbers, beside those of the earlier pack where there is one."""
+    return _section(facts, number_rows(facts))
+
+
+def exception_numbers(facts: PackFacts) -> Section:
+    """The numbers of what is off course alone."""
+    rows = number_rows(facts)
+    return _section(facts, [row for row in rows if row[0] in OFF_COURSE])
+
+
+def _section(facts: PackFacts, rows: list[Row]) -> Section:
     earlier = facts.asked.earlier
     return Section(
         key="summary",
@@ -76,14 +88,20 @@ def numbers_section(facts: PackFacts) -> Section:
                 caption=f"The numbers of {in_words(facts.on)}"
                 + (f", beside those of {in_words(earlier.on)}" if earlier else ""),
                 columns=_columns(earlier),
-                rows=tuple(_row(row, earlier) for row in number_rows(facts)),
+                rows=tuple(_row(row, earlier) for row in rows),
             ),
         ),
     )
 
 
+def rated_words(rating: str) -> str:
+    """What the count of a rating is called."""
+    label = ReportedRating(rating).label
+    return label if rating == ReportedRating.NOT_RATED else f"Rated {label}"
+
+
 def headline(facts: PackFacts) -> Figures:
-    """The five numbers a reader takes away."""
+    """The four numbers a reader takes away."""
     counts, parts = facts.counts, facts.coverage.parts
     red = counts.by_rating[ReportedRating.RED]
     return Figures(
@@ -91,7 +109,6 @@ def headline(facts: PackFacts) -> Figures:
             Figure(counts.open, "actions to be delivered"),
             Figure(counts.overdue, "overdue"),
             Figure(red, "rated Red"),
-            Figure(counts.by_status[ActionStatus.SUSTAINED], "sustained"),
             Figure(
                 parts.percent, "of what is asked for is answered", kind=Kind.PERCENT
             ),
@@ -100,13 +117,13 @@ def headline(facts: PackFacts) -> Figures:
 
 
 def _columns(earlier: Document | None) -> tuple[Column, ...]:
-    number = Column("What is counted", Kind.TEXT, 4), Column(NOW, Kind.NUMBER)
+    number = Column("What is counted"), Column(NOW, Kind.NUMBER)
     if earlier is None:
         return number
     return (
         *number,
         Column("Last time", Kind.NUMBER),
-        Column("Movement", Kind.TEXT),
+        Column("Movement"),
     )
 
 

@@ -11,6 +11,7 @@ from tracker.reports.document import Column, Kind, Paragraph, Table
 from tracker.reports.pack.facts import PackFacts
 
 MONTHS = 6  # whole calendar months before that of the day
+FORESEEN = 60  # months ahead, as far as a forecast says anything
 FEW = 3  # months by which the fastest and the slowest pace are told
 
 
@@ -45,10 +46,10 @@ def pace_table(months: list[Month]) -> Table:
         key="pace",
         caption="Actions delivered and verified each month, beside the plan",
         columns=(
-            Column("Month up to", Kind.DAY, 2),
+            Column("Month up to", Kind.DAY),
             Column("Delivered", Kind.NUMBER),
             Column("Verified", Kind.NUMBER),
-            Column("First due that month", Kind.NUMBER),
+            Column("First due then", Kind.NUMBER),
         ),
         rows=tuple((m.last_day, m.delivered, m.verified, m.due) for m in months),
     )
@@ -66,16 +67,18 @@ def forecast(facts: PackFacts, months: list[Month]) -> Paragraph:
             f"to forecast from: {left} are still to be delivered."
         )
     mean = Decimal(sum(done)) / MONTHS
-    slowest, fastest = sum(done[:FEW]), sum(done[-FEW:])
-    return Paragraph(
-        f"At the pace of the last {MONTHS} months ({mean:.1f} a month) the {left} open "
-        f"actions would be delivered by {_end(facts.on, left, mean)}; at the pace of "
-        f"the {FEW} fastest of them by {_end(facts.on, left, Decimal(fastest) / FEW)}, "
-        + (
-            f"of the {FEW} slowest by {_end(facts.on, left, Decimal(slowest) / FEW)}."
-            if slowest
-            else f"and at that of the {FEW} slowest never."
+    at_mean, at_most, at_least = (
+        _end(facts.on, left, a_month)
+        for a_month in (
+            mean,
+            Decimal(sum(done[-FEW:])) / FEW,
+            Decimal(sum(done[:FEW])) / FEW,
         )
+    )
+    return Paragraph(
+        f"At the pace of the last {MONTHS} months, {mean:.1f} a month, the {left} open "
+        f"actions would be delivered {at_mean}; at the pace of the {FEW} fastest of "
+        f"these months {at_most}, at that of the {FEW} slowest {at_least}."
     )
 
 
@@ -96,5 +99,8 @@ def _month(facts: PackFacts, first_day: date) -> Month:
 
 
 def _end(on: date, left: int, a_month: Decimal) -> str:
-    """The month in which so many would be done."""
-    return f"{add_months(on, ceil(left / a_month)):%B %Y}"
+    """By which month so many would be done, as far as one can speak of it."""
+    months = ceil(left / a_month) if a_month else None
+    if months is None or months > FORESEEN:
+        return f"not within {FORESEEN // 12} years"
+    return f"by {add_months(on, months):%B %Y}"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.text import Truncator
+
 from tracker.choices import ActionStatus, Rating
 from tracker.reports.document import (
     Block,
@@ -21,11 +23,13 @@ from tracker.reports.document import (
 )
 from tracker.reports.pack.facts import PackFacts
 from tracker.reports.pack.front import as_at
+from tracker.reports.pack.words import in_words
 from tracker.reports.visit_pack import PackArea, PackPart, VisitPack, visit_pack
-from tracker.reports.visit_pack_actions import PackAction, PackVoice
+from tracker.reports.visit_pack_actions import PackAction, PackEvidence, PackVoice
 
 RATING_COLOURS = {Rating.RED: "red", Rating.AMBER: "orange", Rating.GREEN: "green"}
 ACTIONS = "actions"
+WORDS_OF_HEADING = 12
 
 
 def visit_document(facts: PackFacts) -> Document:
@@ -55,6 +59,7 @@ def visit_document(facts: PackFacts) -> Document:
                     areas_table(pack),
                 ),
             ),
+            Section(key="each-area", heading="Area by area"),
             *(section for area in pack.areas for section in _area(area)),
             Section(
                 key="all-actions",
@@ -73,10 +78,10 @@ def areas_table(pack: VisitPack) -> Table:
         key="areas",
         caption="Areas in this pack",
         columns=(
-            Column("Area", Kind.TEXT, 1),
-            Column("What it asks for", Kind.TEXT, 6),
-            Column("Where it stands", Kind.TEXT, 2),
-            Column("Actions", Kind.NUMBER, 1),
+            Column("Area"),
+            Column("What it asks for"),
+            Column("Where it stands"),
+            Column("Actions", Kind.NUMBER),
         ),
         rows=tuple(
             (
@@ -98,14 +103,14 @@ def actions_table(pack: VisitPack) -> Table:
         key=ACTIONS,
         caption="Actions that answer the areas of this pack",
         columns=(
-            Column("Action", Kind.TEXT, 1),
-            Column("What is to be done", Kind.TEXT, 5),
-            Column("Owner", Kind.TEXT, 3),
-            Column("Status", Kind.TAG, 2),
-            Column("Due", Kind.TEXT, 2),
-            Column("The owner", Kind.TAG, 2),
-            Column("The moderator", Kind.TAG, 2),
-            Column("The inspectors", Kind.TEXT, 3),
+            Column("Action"),
+            Column("What is to be done"),
+            Column("Owner"),
+            Column("Status", Kind.TAG),
+            Column("Due"),
+            Column("The owner", Kind.TAG),
+            Column("The moderator", Kind.TAG),
+            Column("The inspectors"),
         ),
         rows=tuple(_action_row(actions[name]) for name in sorted(actions)),
         empty="No action answers what is in this pack.",
@@ -124,20 +129,22 @@ def _area(area: PackArea) -> Iterable[Section]:
     key = area.reference.lower()
     yield Section(
         key=f"area-{key}",
-        heading=f"{area.reference} {area.state_words}",
+        heading=f"{area.reference} {Truncator(area.text).words(WORDS_OF_HEADING)}",
         blocks=tuple(_area_blocks(area)),
+        level=2,
     )
     for action in area.actions:
         yield Section(
             key=f"area-{key}-{action.reference.lower()}",
             heading=f"{action.reference} {action.title}",
-            blocks=tuple(_action_blocks(action)),
-            level=2,
+            blocks=(KeyValues(tuple(_action_facts(action))),),
+            level=3,
         )
 
 
 def _area_blocks(area: PackArea) -> Iterable[Block]:
     yield Quote(area.text, f"{area.kind}, {area.raised_by}")
+    yield Paragraph(f"Where it stands: {area.state_words.lower()}.")
     if area.takes_up:
         yield BulletList(area.takes_up)
     if area.last_check:
@@ -155,32 +162,25 @@ def _part(part: PackPart) -> str:
     return f"{part.text}: {answered}"
 
 
-def _action_blocks(action: PackAction) -> Iterable[Block]:
-    yield KeyValues(
-        (
-            Fact("Where it stands", _status(action)),
-            Fact("Owner", action.owner),
-            Fact("Due", action.due),
-            *(Fact(voice.who, _voice(voice)) for voice in action.voices),
-        )
-    )
-    for words in (action.done, action.difference):
+def _action_facts(action: PackAction) -> Iterable[Fact]:
+    yield Fact("Where it stands", _status(action))
+    yield Fact("Owned by", action.owner)
+    yield Fact("Due", action.due)
+    for name, words in (("Done", action.done), ("Difference", action.difference)):
         if words:
-            yield Paragraph(words)
+            yield Fact(name, words)
+    for voice in action.voices:
+        yield Fact(f"{voice.who} said", _voice(voice))
     if action.gaps:
-        yield BulletList(action.gaps)
-    if action.evidence:
-        yield BulletList(
-            tuple(
-                f"Evidence {each.number}: {each.title} ({each.kind}, "
-                f"{each.added_on.day} {each.added_on:%B %Y})"
-                for each in action.evidence
-            )
-        )
-    else:
-        yield Paragraph("No evidence is offered.")
+        yield Fact("Side by side", "\n".join(action.gaps))
+    offered = "\n".join(_evidence(each) for each in action.evidence)
+    yield Fact("Evidence", offered or "None is offered")
     if action.changes:
-        yield BulletList(tuple(f"Changed: {each}" for each in action.changes))
+        yield Fact("Since the last visit", "\n".join(action.changes))
+
+
+def _evidence(offered: PackEvidence) -> str:
+    return f"{offered.number}: {offered.title} ({offered.kind}, {in_words(offered.added_on)})"
 
 
 def _action_row(action: PackAction) -> tuple[Cell, ...]:

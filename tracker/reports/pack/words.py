@@ -7,13 +7,13 @@ from tracker.choices import ActionStatus, ReportedRating
 from tracker.reports.document import Cell, Column, Kind, Reference, Tag
 from tracker.reports.pack.actions import PackAction
 
-ACTION = Column("Action", Kind.TEXT, 1)
-TITLE = Column("What is to be done", Kind.TEXT, 5)
-OWNER = Column("Owner", Kind.TEXT, 3)
-STATUS = Column("Status", Kind.TAG, 2)
-RATING = Column("Rating", Kind.TAG, 2)
-DUE = Column("Due", Kind.TEXT, 2)
-FIRST_DUE = Column("First due", Kind.DAY, 2)
+ACTION = Column("Action")
+TITLE = Column("What is to be done")
+OWNER = Column("Owner")
+STATUS = Column("Status", Kind.TAG)
+RATING = Column("Rating", Kind.TAG)
+DUE = Column("Due")
+FIRST_DUE = Column("First due", Kind.DAY)
 
 
 def in_words(day: date) -> str:
@@ -21,9 +21,14 @@ def in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def plural(count: int, noun: str) -> str:
+    """A count with its noun: "1 day", "61 days"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def days_words(days: int) -> str:
     """A number of days in words: "1 day", "61 days"."""
-    return f"{days} day{'' if days == 1 else 's'}"
+    return plural(days, "day")
 
 
 def named(action: PackAction) -> tuple[Cell, Cell]:
@@ -63,9 +68,9 @@ def voices(action: PackAction) -> tuple[Cell, Cell, Cell]:
 
 
 VOICES = (
-    Column("The owner", Kind.TEXT, 2),
-    Column("The moderator", Kind.TEXT, 2),
-    Column("The inspectors", Kind.TEXT, 3),
+    Column("The owner"),
+    Column("The moderator"),
+    Column("The inspectors"),
 )
 
 
