@@ -1,4 +1,4 @@
-"""Building the style sheet and the script; the packages themselves are not fetched."""
+"""Building the look and placing the font; the packages themselves are not fetched."""
 
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -35,6 +35,10 @@ def steps(monkeypatch):
         (cwd / ICONS).mkdir(parents=True)
         (cwd / ICONS / "icon-used.svg").write_text("<svg/>")
         (cwd / ICONS / "icon-unused.svg").write_text("<svg/>")
+        for name in build_assets.FONT_FILES:
+            path = cwd / build_assets.FONT / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("font")
         return CompletedProcess(args, 0)
 
     def node(args, *, cwd, **options):
@@ -68,6 +72,26 @@ def test_builds_from_the_locked_packages(app_dir, steps):
         ("node", "node_modules/esbuild/bin/esbuild"),
     ]
     assert built_files(app_dir) == ["all.css", "app.js", "images/icon-used.svg"]
+
+
+def test_font_comes_with_its_licence(app_dir, steps):
+    call_command("build_assets")
+
+    assert sorted(path.name for path in (app_dir / "fonts").iterdir()) == [
+        "Arimo_400Regular.ttf",
+        "Arimo_700Bold.ttf",
+        "LICENSE_FONT",
+    ]
+
+
+def test_if_missing_fetches_a_missing_font(app_dir, steps):
+    call_command("build_assets")
+    (app_dir / "fonts" / "Arimo_700Bold.ttf").unlink()
+    steps.clear()
+
+    call_command("build_assets", "--if-missing")
+
+    assert len(steps) == 3
 
 
 def test_leaves_nothing_in_the_source_tree(app_dir, steps):

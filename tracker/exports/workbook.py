@@ -112,18 +112,9 @@ class _TableSheet:
 
     def _fitted(self, text: str) -> str:
         """The text as a cell can hold it, counted if its end had to go."""
-        text = NOT_IN_XML.sub("", text)
-        if text.endswith("</r>"):
-            # XlsxWriter copies "<r>…</r>" into the file as markup; this is text
-            text += " "
-        if len(text) <= MOST_CHARACTERS // 2:
-            return text
-        units = text.encode("utf-16-le")
-        if len(units) <= MOST_CHARACTERS * 2:
-            return text
-        self.cut_texts += 1
-        kept = units[: (MOST_CHARACTERS - len(CUT)) * 2]
-        return kept.decode("utf-16-le", "ignore") + CUT
+        fitted, was_cut = cell_text(text)
+        self.cut_texts += was_cut
+        return fitted
 
     def notes(self) -> Iterator[tuple[str, str]]:
         """How many rows there are, and what is missing, for the second sheet."""
@@ -138,6 +129,21 @@ class _TableSheet:
                     f"characters of a cell and ending in {CUT} here. Use the CSV."
                 ),
             )
+
+
+def cell_text(text: str) -> tuple[str, bool]:
+    """The text as a cell can hold it, and whether its end had to go."""
+    text = NOT_IN_XML.sub("", text)
+    if text.endswith("</r>"):
+        # XlsxWriter copies "<r>…</r>" into the file as markup; this is text
+        text += " "
+    if len(text) <= MOST_CHARACTERS // 2:
+        return text, False
+    units = text.encode("utf-16-le")
+    if len(units) <= MOST_CHARACTERS * 2:
+        return text, False
+    kept = units[: (MOST_CHARACTERS - len(CUT)) * 2]
+    return kept.decode("utf-16-le", "ignore") + CUT, True
 
 
 def _write_about(workbook: Workbook, pairs: Sequence[tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""Builds the style sheet and the script of the GOV.UK look, which git does not keep."""
+"""Builds the GOV.UK look and fetches the reports' font, which git does not keep."""
 
 import shutil
 from pathlib import Path
@@ -15,6 +15,12 @@ except ImportError:  # it is 115 MB and only building needs it, hence an extra
 SOURCES = ("package.json", "package-lock.json", "all.scss", "app.mjs")
 ICONS = "node_modules/@ministryofjustice/frontend/moj/assets/images"
 BUILT = ("all.css", "app.js")
+FONT = "node_modules/@expo-google-fonts/arimo"
+FONT_FILES = (  # of the package; the licence must go with the font
+    "400Regular/Arimo_400Regular.ttf",
+    "700Bold/Arimo_700Bold.ttf",
+    "LICENSE_FONT",
+)
 NPM_CI = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 # Without source maps: the storage that hashes file names would look for them.
 SASS = (
@@ -39,9 +45,9 @@ ESBUILD = (
 
 
 class Command(BaseCommand):
-    """Fetches the pinned front-end packages and builds `static/govuk/` from them."""
+    """Fetches the pinned front-end packages; makes `static/govuk/` and `fonts/`."""
 
-    help = "Builds the GOV.UK style sheet and script into tracker/static/govuk."
+    help = "Builds the GOV.UK style sheet and script, and fetches the reports' font."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser):
@@ -55,9 +61,9 @@ class Command(BaseCommand):
     def handle(self, *, if_missing, **options):
         """Build in a temporary folder, then put the finished files in place."""
         app_dir = Path(apps.get_app_config("tracker").path)
-        target = app_dir / "static" / "govuk"
-        if if_missing and all((target / name).exists() for name in BUILT):
-            self.stdout.write("The GOV.UK style sheet and script are already there.")
+        made = made_files(app_dir)
+        if if_missing and all(path.exists() for path in made):
+            self.stdout.write("The GOV.UK look and the font are already there.")
             return
         if npm is None:
             message = "Building needs Node: run pip install -e '.[demo]' and try again."
@@ -65,8 +71,15 @@ class Command(BaseCommand):
         with TemporaryDirectory() as folder:
             workshop = Path(folder)
             build(app_dir / "assets", workshop)
-            put_in_place(workshop, target)
-        self.stdout.write("Built the GOV.UK style sheet and script.")
+            put_in_place(workshop, app_dir / "static" / "govuk")
+            put_font_in_place(workshop, app_dir / "fonts")
+        self.stdout.write("Built the GOV.UK style sheet and script; fetched the font.")
+
+
+def made_files(app_dir: Path) -> list[Path]:
+    """What the command makes, icons aside."""
+    look = [app_dir / "static" / "govuk" / name for name in BUILT]
+    return look + [app_dir / "fonts" / Path(name).name for name in FONT_FILES]
 
 
 def build(sources: Path, workshop: Path) -> None:
@@ -102,3 +115,10 @@ def put_in_place(workshop: Path, target: Path) -> None:
             shutil.copy(icon, images)
     for name in BUILT:
         shutil.copy(workshop / "built" / name, target)
+
+
+def put_font_in_place(workshop: Path, target: Path) -> None:
+    """The font of PDFs and charts: as broad as Arial, and free to hand on."""
+    target.mkdir(exist_ok=True)
+    for name in FONT_FILES:
+        shutil.copy(workshop / FONT / name, target)

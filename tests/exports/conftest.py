@@ -1,0 +1,33 @@
+"""One report in every format, drawn once for all who look into it."""
+
+import pytest
+from django.core.cache import cache
+from django.test.utils import override_settings
+
+from tests.reports.sample_document import hostile, sample
+from tracker.exports.render import FORMATS, render
+
+CACHE_IN_MEMORY = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+
+@pytest.fixture
+def cache_in_memory(settings) -> None:
+    """A cache without a database, and empty."""
+    settings.CACHES = CACHE_IN_MEMORY
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def files(built_assets: None) -> dict[str, bytes]:
+    """The sample report by the suffix of its format."""
+    with override_settings(CACHES=CACHE_IN_MEMORY):
+        return {suffix: render(sample(), suffix) for suffix in FORMATS}
+
+
+@pytest.fixture(scope="session")
+def hostile_files(built_assets: None) -> dict[str, bytes]:
+    """A report full of texts that mean harm, or that are odd."""
+    with override_settings(CACHES=CACHE_IN_MEMORY):
+        return {suffix: render(hostile(), suffix) for suffix in FORMATS}

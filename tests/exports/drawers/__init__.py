@@ -1,0 +1,1 @@
+"""Programs that draw, well and badly, for the tests of processes."""
