@@ -74,7 +74,7 @@ def test_slippage_writes_each_number_at_its_end_of_the_bar():
         for each in SLIPPAGE["layer"][1:]
     ]
 
-    assert ends == [("left", ["61"]), ("right", ["−7"])]  # noqa: RUF001
+    assert ends == [("left", ["61"]), ("right", ["−7"])]
 
 
 def test_names_beside_give_way_to_each_other():

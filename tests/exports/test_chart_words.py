@@ -37,7 +37,7 @@ def slippage(count):
         ),
         pytest.param(
             SLIPPAGE,
-            "Bars: How far dates moved, in days. A-001: 61; A-003: −7. "  # noqa: RUF001
+            "Bars: How far dates moved, in days. A-001: 61; A-003: −7. "
             "The table of the data says all.",
             id="furthest first",
         ),

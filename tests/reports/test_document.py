@@ -45,10 +45,10 @@ def table(key="rows", columns=NAMES, rows=()):
         pytest.param(date(987, 3, 1), Kind.DAY, "1 March 987", id="early day"),
         pytest.param(0, Kind.NUMBER, "0", id="zero"),
         pytest.param(12345, Kind.NUMBER, "12,345", id="thousands"),
-        pytest.param(-5, Kind.NUMBER, "−5", id="minus"),  # noqa: RUF001
+        pytest.param(-5, Kind.NUMBER, "−5", id="minus"),
         pytest.param(Decimal("87.50"), Kind.NUMBER, "87.50", id="places are kept"),
         pytest.param(75, Kind.PERCENT, "75%", id="per cent"),
-        pytest.param(-1200, Kind.MONEY, "−£1,200", id="money"),  # noqa: RUF001
+        pytest.param(-1200, Kind.MONEY, "−£1,200", id="money"),
         pytest.param(Tag("Red", "red"), Kind.TAG, "Red", id="tag"),
         pytest.param(Reference("A-012", "action"), Kind.TEXT, "A-012", id="reference"),
     ],

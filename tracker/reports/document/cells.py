@@ -66,7 +66,7 @@ def _number_words(number: int | Decimal, kind: Kind) -> str:
         words = f"{words}%"
     if kind is Kind.MONEY:
         words = f"£{words}"
-    return f"−{words}" if number < 0 else words  # noqa: RUF001  a minus, not a hyphen
+    return f"−{words}" if number < 0 else words
 
 
 def is_cell(value: object) -> bool:
