@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.choices import ReplyKind
 from tracker.exports.board_columns import CHALLENGE_COLUMNS
 from tracker.filters.board import ChallengeFilter
 from tracker.forms.challenges import CloseChallengeForm, RaiseChallengeForm, ReplyForm
@@ -88,6 +87,7 @@ def challenge_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "page": page,
         "cannot_answer": refusal_to_answer(person, challenge, plan, today()),
         "cannot_close": refusal_to_close(person, challenge, plan),
+        "is_own_reply": challenge.last_replier == person.pk,
     }
     return render(request, "tracker/board/challenge.html", context)
 
@@ -205,6 +205,7 @@ def form_page(
 ) -> HttpResponse:
     """The page of a form about a challenge, below all that was said so far."""
     ref = page.challenge.reference
+    is_own_reply = page.challenge.last_replier == request.user.pk
     above = reverse("tracker:challenge-detail", args=[plan.slug, ref])
     context = {
         "plan": plan,
@@ -213,7 +214,7 @@ def form_page(
         "heading": heading,
         "caption": ref,
         "page": page,
-        "more_wanted": ReplyKind.MORE_WANTED,
+        "is_own_reply": is_own_reply and isinstance(form, CloseChallengeForm),
         "back": back_link(request, above, ref),
     }
     return render(request, "tracker/board/challenge_form.html", context)
