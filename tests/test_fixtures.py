@@ -37,6 +37,8 @@ COUNTS = {
     "visit_checks": 43,
     "check_findings": 44,
     "gaps": 29,
+    "boards": 2,
+    "meetings": 1,
 }
 EMAIL_OR_PHONE = re.compile(r"@|\bwww\.|https?:|\b0\d{3,4}[ -]?\d{3}|\b\d{5} \d{6}\b")
 
@@ -116,7 +118,16 @@ def test_rows_by_value(name, field, counts):
 
 @pytest.mark.parametrize(
     "name",
-    ["visits", "judgements", "recommendations", "findings", "actions", "visit_checks"],
+    [
+        "visits",
+        "judgements",
+        "recommendations",
+        "findings",
+        "actions",
+        "visit_checks",
+        "boards",
+        "meetings",
+    ],
 )
 def test_every_row_is_quoted(name):
     assert all(fields["quote"] for fields in fields_of(name))
@@ -126,7 +137,7 @@ def test_every_quote_has_its_source_and_its_place():
     rows = [row for rows in FILES.values() for row in rows]
     quotes = [quote for row in rows for quote in quotes_of(row)]
 
-    assert len(quotes) == 411
+    assert len(quotes) == 416
     for quote in quotes:
         code = quote["source"][-1] if isinstance(quote["source"], list) else None
         assert (code or quote["source"]) in {"000", "001", "002", "003", "004"}

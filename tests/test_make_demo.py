@@ -14,11 +14,14 @@ from tests.make_demo.bank import AS_OF
 from tests.make_demo.council import make_council
 from tests.make_demo.files import write_files
 from tests.workflow.told import due_date_agrees
-from tracker.choices import HoldingKind, Role, Step
+from tracker.choices import ChallengeOutcome, HoldingKind, Role, Step
 from tracker.models import (
     Action,
+    Challenge,
+    Decision,
     DueCheck,
     DueDateChange,
+    Meeting,
     Moderation,
     Plan,
     PlanMembership,
@@ -49,6 +52,8 @@ PROSE = (
     "decision_reason",
     "title",
     "what",
+    "question",
+    "note",
 )
 
 
@@ -98,6 +103,17 @@ def test_demo_half_a_year_on_calls_its_visits_by_their_years():
     assert Verification.objects.count() == 18
 
 
+@pytest.mark.django_db
+def test_demo_half_a_year_on_calls_its_meetings_by_their_years():
+    load_fixtures(DEMO, shift_days=182)
+
+    meetings = Meeting.objects.order_by("held_on").values_list("reference", "held_on")
+    assert [(reference, day.year) for reference, day in meetings] == [
+        (f"B-2026-{number:02}", 2026) for number in range(1, 7)
+    ] + [("B-2027-01", 2027)]
+    assert Decision.objects.filter(meeting__reference="B-2026-05").count() == 4
+
+
 @pytest.mark.parametrize(
     ("name", "count"),
     [
@@ -113,6 +129,9 @@ def test_demo_half_a_year_on_calls_its_visits_by_their_years():
         pytest.param("verifications", 18, id="verifications"),
         pytest.param("due_checks", 23, id="checks that fall due"),
         pytest.param("due_date_changes", 12, id="date requests"),
+        pytest.param("meetings", 7, id="meetings"),
+        pytest.param("challenges", 12, id="challenges"),
+        pytest.param("decisions", 12, id="decisions"),
     ],
 )
 def test_demo_has_as_many(name, count):
@@ -337,6 +356,41 @@ def test_demo_asks_for_days_to_come_once_the_action_has_begun(loaded):
     ]
 
     assert odd == []
+
+
+@pytest.mark.django_db
+def test_demo_has_challenges_and_decisions_in_every_state(loaded):
+    challenges = Challenge.objects.with_state(AS_OF)
+    outcomes = challenges.exclude(closing=None).values_list("closing__outcome")
+    decisions = Decision.objects.with_state(AS_OF)
+
+    assert Counter(row.state for row in challenges) == {
+        "open": 3,
+        "answered": 2,
+        "closed": 7,
+    }
+    assert {outcome for (outcome,) in outcomes} == set(ChallengeOutcome.values)
+    assert Counter(row.state for row in decisions) == {
+        "stands": 5,
+        "done": 3,
+        "to_do": 2,
+        "overdue": 1,
+        "corrected": 1,
+    }
+
+
+@pytest.mark.django_db
+def test_demo_decisions_did_what_they_say(loaded):
+    dates = Decision.objects.exclude(date_change=None)
+    closed = Decision.objects.get(effect="action_closed")
+
+    assert [
+        (row.date_change.decision, row.date_change.meeting, row.date_change.decided_on)
+        for row in dates
+    ] == [("approved", row.meeting, row.decided_on) for row in dates]
+    assert dates.count() == DueDateChange.objects.exclude(meeting=None).count() == 3
+    step = closed.action.status_changes.last()
+    assert (step.to_status, step.changed_on) == ("closed", closed.decided_on)
 
 
 @pytest.mark.django_db

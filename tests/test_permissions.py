@@ -7,6 +7,9 @@ import pytest
 
 from tests.factories import (
     ActionFactory,
+    ChallengeFactory,
+    ChallengeReplyFactory,
+    DecisionFactory,
     PlanFactory,
     PlanMembershipFactory,
     PostFactory,
@@ -16,7 +19,7 @@ from tests.factories import (
 )
 from tests.people import PlanPeople, plan_with_people
 from tracker.choices import HoldingKind, Role
-from tracker.models import Action, Plan
+from tracker.models import Action, Challenge, Plan
 from tracker.permissions import (
     Verb,
     actions_owned_by,
@@ -26,6 +29,9 @@ from tracker.permissions import (
     owns,
     plans_visible_to,
     plans_where,
+    refusal_to_answer,
+    refusal_to_close,
+    refusal_to_complete,
     visible_to,
     with_own,
 )
@@ -47,7 +53,8 @@ def people():
 # Roles
 
 READ, OPEN = Verb.READ, Verb.OPEN_EVIDENCE
-OWNER_ADDS = {Verb.OPEN_EVIDENCE, Verb.UPDATE}
+OWNER_ADDS = {Verb.OPEN_EVIDENCE, Verb.UPDATE, Verb.ANSWER_CHALLENGE}
+ASK = Verb.RAISE_CHALLENGE
 SECOND_LOOKS = {Verb.MODERATE, Verb.VERIFY, Verb.DECIDE_DATES}
 
 
@@ -57,7 +64,7 @@ SECOND_LOOKS = {Verb.MODERATE, Verb.VERIFY, Verb.DECIDE_DATES}
         pytest.param("viewer", {READ}, id="viewer"),
         pytest.param("owner", {READ}, id="owner, all over the plan"),
         pytest.param("deputy", {READ}, id="deputy, all over the plan"),
-        pytest.param("board_member", {READ, OPEN}, id="board member"),
+        pytest.param("board_member", {READ, OPEN, ASK}, id="board member"),
         pytest.param("moderator", {READ, OPEN, *SECOND_LOOKS}, id="moderator"),
         pytest.param("manager", set(Verb), id="plan manager"),
         pytest.param("stranger", set(), id="stranger"),
@@ -78,7 +85,12 @@ def test_may_by_role(people, today, who, allowed):
         pytest.param("viewer", {READ}, {READ}, id="viewer"),
         pytest.param("owner", {READ, *OWNER_ADDS}, {READ}, id="owner"),
         pytest.param("deputy", {READ, *OWNER_ADDS}, {READ}, id="deputy"),
-        pytest.param("board_member", {READ, OPEN}, {READ, OPEN}, id="board member"),
+        pytest.param(
+            "board_member",
+            {READ, OPEN, ASK},
+            {READ, OPEN, ASK},
+            id="board member",
+        ),
         pytest.param(
             "moderator",
             {READ, OPEN, *SECOND_LOOKS},
@@ -358,3 +370,91 @@ def test_deliverer_is_who_delivered_last():
 
     assert deliverer_of(action) == last.pk
     assert deliverer_of(ActionFactory()) is None
+
+
+# Challenges and decisions
+
+
+def names_of_those(people, refusal):
+    """Those of the plan whom nothing refuses."""
+    return {name for name in EVERYONE if not refusal(getattr(people, name))}
+
+
+def plan_of(person, on):
+    return Plan.objects.with_role(person, on).get()
+
+
+@pytest.mark.parametrize(
+    ("values", "names"),
+    [
+        pytest.param({}, {"manager"}, id="the plan"),
+        pytest.param({"of_recommendation": True}, {"manager"}, id="a recommendation"),
+        pytest.param({"of_action": True}, {"manager"}, id="an action of nobody"),
+    ],
+)
+def test_challenge_is_answered_by_plan_managers(people, today, values, names):
+    challenge = ChallengeFactory(plan=people.plan, **values)
+
+    assert names == names_of_those(
+        people,
+        lambda who: refusal_to_answer(who, challenge, plan_of(who, today), today),
+    )
+
+
+def test_challenge_about_an_action_is_answered_by_its_owner_too(people, today):
+    action = ActionFactory(plan=people.plan, owner_post=people.post)
+    challenge = ChallengeFactory(action=action)
+
+    assert names_of_those(
+        people,
+        lambda who: refusal_to_answer(who, challenge, plan_of(who, today), today),
+    ) == {"owner", "deputy", "manager"}
+
+
+@pytest.mark.parametrize(
+    ("asker", "replier", "values", "names"),
+    [
+        pytest.param(
+            "board_member", "owner", {}, {"board_member", "manager"}, id="who asked"
+        ),
+        pytest.param("manager", "owner", {}, {"manager"}, id="a manager asked"),
+        pytest.param(
+            "manager",
+            "owner",
+            {"on_behalf_of": "Ann Lee"},
+            {"board_member", "manager"},
+            id="asked for somebody who does not sign in",
+        ),
+        pytest.param(
+            "manager",
+            "manager",
+            {},
+            {"board_member", "manager"},
+            id="who asked replied",
+        ),
+        pytest.param(
+            "viewer", "owner", {}, {"manager"}, id="who asked is off the board"
+        ),
+    ],
+)
+def test_challenge_is_closed_by_who_asked_or_a_plan_manager(
+    people, today, asker, replier, values, names
+):
+    asked = ChallengeFactory(
+        plan=people.plan, raised_by=getattr(people, asker), **values
+    )
+    ChallengeReplyFactory(challenge=asked, author=getattr(people, replier))
+    challenge = Challenge.objects.with_state(today).get()
+
+    assert names == names_of_those(
+        people, lambda who: refusal_to_close(who, challenge, plan_of(who, today))
+    )
+
+
+def test_decision_is_said_to_be_done_by_the_post_or_a_plan_manager(people, today):
+    decision = DecisionFactory(plan=people.plan, owner_post=people.post)
+
+    assert names_of_those(
+        people,
+        lambda who: refusal_to_complete(who, decision, plan_of(who, today), today),
+    ) == {"owner", "deputy", "manager"}

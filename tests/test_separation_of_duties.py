@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from tests.factories import (
     ActionFactory,
+    ChallengeClosingFactory,
+    ChallengeReplyFactory,
     DueCheckFactory,
     DueDateChangeFactory,
     ModerationFactory,
@@ -20,7 +22,14 @@ from tests.factories import (
 )
 from tests.workflow.doing import deliver, look_again, verify
 from tracker.choices import ActionStatus
-from tracker.models import DueDateChange, Moderation, Plan, Verification, change_set
+from tracker.models import (
+    ChallengeClosing,
+    DueDateChange,
+    Moderation,
+    Plan,
+    Verification,
+    change_set,
+)
 from tracker.workflow.fixtures import FixtureError, load_fixtures
 from tracker.workflow.moderation import ModerationEntry, moderate_update
 
@@ -57,16 +66,25 @@ def own_decision(person, **values):
     return unsaved(DueDateChangeFactory, **options)
 
 
+def own_closing(person, **values):
+    """The closing of a challenge to which the same person replied."""
+    challenge = ChallengeReplyFactory(author=person).challenge
+    options = {"challenge": challenge, "closed_by": person, "replied_by": person}
+    return unsaved(ChallengeClosingFactory, **{**options, **values})
+
+
 OWN = [
     pytest.param(own_moderation, "moderator", id="moderation"),
     pytest.param(own_verification, "verified_by", id="verification"),
     pytest.param(own_check, "verified_by", id="check at 6 months"),
     pytest.param(own_decision, "decided_by", id="decision"),
+    pytest.param(own_closing, "closed_by", id="closing of a challenge"),
 ]
 SENTENCES = {
     Moderation: "You wrote this update. Another person moderates it.",
     Verification: "You delivered this action. Another person verifies it.",
     DueDateChange: "You asked for this date. Another person decides.",
+    ChallengeClosing: "You replied to this challenge. Another person closes it.",
 }
 
 
@@ -119,6 +137,7 @@ def test_raw_insert_of_ones_own_is_refused(own, checker):
         pytest.param(own_moderation, "moderator", "author", id="author"),
         pytest.param(own_verification, "verified_by", "delivered_by", id="deliverer"),
         pytest.param(own_decision, "decided_by", "asked_by", id="who asked"),
+        pytest.param(own_closing, "closed_by", "replied_by", id="who replied"),
     ],
 )
 def test_raw_insert_without_the_doer_or_the_checker_is_refused(own, checker, doer):
@@ -142,6 +161,9 @@ def test_raw_insert_without_the_doer_or_the_checker_is_refused(own, checker, doe
             "decided_by_id",
             "asked_by_id",
             id="decision",
+        ),
+        pytest.param(
+            ChallengeClosingFactory, "closed_by_id", "replied_by_id", id="closing"
         ),
     ],
 )
@@ -187,6 +209,7 @@ def test_ones_own_among_many_stores_none(own, checker):
     [
         pytest.param(own_moderation, "author", id="author"),
         pytest.param(own_verification, "delivered_by", id="deliverer"),
+        pytest.param(own_closing, "replied_by", id="replier"),
     ],
 )
 @pytest.mark.parametrize("is_bulk", [False, True], ids=["save", "bulk_save"])
@@ -200,7 +223,9 @@ def test_doer_who_is_made_up_is_not_believed(own, copy, is_bulk):
     assert type(row).objects.count() == 0
 
 
-@pytest.mark.parametrize("model", [Moderation, Verification, DueDateChange])
+@pytest.mark.parametrize(
+    "model", [Moderation, Verification, DueDateChange, ChallengeClosing]
+)
 def test_rows_are_not_changed_past_the_record(model):
     with pytest.raises(TypeError):
         model.objects.update(version=2)
@@ -242,6 +267,9 @@ def test_back_office_takes_no_such_row(client, own, checker, role):
             VerificationFactory, "verified_by", "delivered_by_id", id="verification"
         ),
         pytest.param(DueDateChangeFactory, "decided_by", "asked_by_id", id="decision"),
+        pytest.param(
+            ChallengeClosingFactory, "closed_by", "replied_by_id", id="closing"
+        ),
     ],
 )
 def test_back_office_changes_no_such_row(client, make, checker, doer):

@@ -14,6 +14,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from tracker.choices import ActionStatus, Role
 from tracker.models import (
     Action,
+    Challenge,
+    Decision,
     DueDateChange,
     Plan,
     PlanMembership,
@@ -33,12 +35,14 @@ class Verb(StrEnum):
     MODERATE = "moderate updates"
     VERIFY = "verify actions"
     DECIDE_DATES = "decide due dates"
+    RAISE_CHALLENGE = "raise challenges"
+    ANSWER_CHALLENGE = "answer challenges"
     EDIT_PLAN = "edit the plan"
 
 
 ROLE_MAY: dict[str, frozenset[Verb]] = {
     Role.VIEWER: frozenset({Verb.READ}),
-    Role.BOARD_MEMBER: frozenset({Verb.READ, Verb.OPEN_EVIDENCE}),
+    Role.BOARD_MEMBER: frozenset({Verb.READ, Verb.OPEN_EVIDENCE, Verb.RAISE_CHALLENGE}),
     Role.MODERATOR: frozenset(
         {
             Verb.READ,
@@ -51,13 +55,17 @@ ROLE_MAY: dict[str, frozenset[Verb]] = {
     Role.PLAN_MANAGER: frozenset(Verb),
 }
 # Added to the role, over the actions of the posts a person holds or deputises for.
-OWNER_MAY = frozenset({Verb.OPEN_EVIDENCE, Verb.UPDATE})
+OWNER_MAY = frozenset({Verb.OPEN_EVIDENCE, Verb.UPDATE, Verb.ANSWER_CHALLENGE})
 # What a person is told who may not.
 WHO_MAY: dict[Verb, str] = {
     Verb.UPDATE: "The owner or a plan manager does this.",
     Verb.MODERATE: "Moderators and plan managers moderate updates.",
     Verb.VERIFY: "Moderators and plan managers verify actions.",
     Verb.DECIDE_DATES: "Moderators and plan managers decide new due dates.",
+    Verb.RAISE_CHALLENGE: "Board members and plan managers raise challenges.",
+    Verb.ANSWER_CHALLENGE: (
+        "The owner of the action it names, or a plan manager, answers a challenge."
+    ),
     Verb.EDIT_PLAN: "A plan manager does this.",
 }
 
@@ -184,6 +192,43 @@ def refusal_to_decide(person: User, change: DueDateChange, plan: Plan) -> str:
     if change.asked_by_id == person.pk:
         return "You asked for this date. Another person decides."
     return ""
+
+
+def refusal_to_answer(person: User, challenge: Challenge, plan: Plan, on: date) -> str:
+    """Why the person may not reply to a challenge."""
+    action = challenge.action
+    verb = Verb.ANSWER_CHALLENGE
+    answers = may_with(person, verb, action, plan, on) if action else False
+    return "" if answers or may(person, verb, plan) else WHO_MAY[verb]
+
+
+def refusal_to_close(person: User, challenge: Challenge, plan: Plan) -> str:
+    """Why the person may not say what became of a challenge.
+
+    Who raised it does, and a plan manager; where it was asked on behalf of a member
+    who does not sign in, or who raised it replied, any board member. That the last
+    replier only withdraws it is held by the database. `challenge` knows its
+    `last_replier` (see `with_state`).
+    """
+    if not may(person, Verb.RAISE_CHALLENGE, plan):
+        return WHO_MAY[Verb.RAISE_CHALLENGE]
+    raiser: Any = challenge.raised_by_id
+    is_for_the_board = bool(challenge.on_behalf_of) or (
+        getattr(challenge, "last_replier", None) == raiser
+    )
+    if raiser == person.pk or is_for_the_board or may(person, Verb.EDIT_PLAN, plan):
+        return ""
+    return "Who raised it, or a plan manager, says what became of it."
+
+
+def refusal_to_complete(person: User, decision: Decision, plan: Plan, on: date) -> str:
+    """Why the person may not say that a decision was carried out."""
+    if may(person, Verb.EDIT_PLAN, plan):
+        return ""
+    holds = Post.objects.held_by(person, on).filter(decisions=decision)
+    if may(person, Verb.READ, plan) and holds.exists():
+        return ""
+    return "Who was to carry it out, or a plan manager, says that it is done."
 
 
 def deciders(plan: Plan, on: date) -> QuerySet[User]:

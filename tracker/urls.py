@@ -6,7 +6,10 @@ from tracker.edge import converters
 from tracker.views import (
     actions,
     asking,
+    board,
     bulk,
+    challenges,
+    decisions,
     due_dates,
     evidence,
     handover,
@@ -28,6 +31,9 @@ from tracker.views import (
 register_converter(converters.RecommendationReference, "recommendation")
 register_converter(converters.ActionReference, "action")
 register_converter(converters.VisitReference, "visit")
+register_converter(converters.MeetingReference, "meeting")
+register_converter(converters.ChallengeReference, "challenge")
+register_converter(converters.DecisionReference, "decision")
 register_converter(converters.ListFormat, "format")
 
 app_name = "tracker"
@@ -89,6 +95,59 @@ visit_urls = [
     path("<visit:ref>/", visits.visit_detail, name="visit-detail"),
 ]
 
+board_urls = [
+    path("", board.board, name="board"),
+    path("boards/add/", board.board_create, name="board-create"),
+    path("boards/<slug:board>/edit/", board.board_update, name="board-update"),
+    path("meetings/", board.meeting_list, name="meeting-list"),
+    path("meetings.<format:suffix>", board.meeting_export, name="meeting-export"),
+    path("meetings/add/", board.meeting_create, name="meeting-create"),
+    path("meetings/<meeting:ref>/", board.meeting_detail, name="meeting-detail"),
+    path("meetings/<meeting:ref>/edit/", board.meeting_update, name="meeting-update"),
+    path(
+        "meetings/<meeting:ref>/attendance/",
+        board.meeting_attendance,
+        name="meeting-attendance",
+    ),
+    path(
+        "meetings/<meeting:ref>/decisions/add/",
+        decisions.decision_create,
+        name="decision-create",
+    ),
+    path("challenges/", challenges.challenge_list, name="challenge-list"),
+    path(
+        "challenges.<format:suffix>",
+        challenges.challenge_export,
+        name="challenge-export",
+    ),
+    path("challenges/add/", challenges.challenge_create, name="challenge-create"),
+    path(
+        "challenges/<challenge:ref>/",
+        challenges.challenge_detail,
+        name="challenge-detail",
+    ),
+    path(
+        "challenges/<challenge:ref>/reply/",
+        challenges.challenge_reply,
+        name="challenge-reply",
+    ),
+    path(
+        "challenges/<challenge:ref>/close/",
+        challenges.challenge_close,
+        name="challenge-close",
+    ),
+    path("decisions/", decisions.decision_list, name="decision-list"),
+    path(
+        "decisions.<format:suffix>", decisions.decision_export, name="decision-export"
+    ),
+    path(
+        "decisions/<decision:ref>/", decisions.decision_detail, name="decision-detail"
+    ),
+    path(
+        "decisions/<decision:ref>/done/", decisions.decision_done, name="decision-done"
+    ),
+]
+
 people_urls = [
     path("", people.people, name="people"),
     path("posts/add/", people.post_create, name="post-create"),
@@ -112,6 +171,7 @@ plan_urls = [
     path("moderation/", moderation.moderation_queue, name="moderation-queue"),
     path("visits/", include(visit_urls)),
     path("visits.<format:suffix>", visits.visit_export, name="visit-export"),
+    path("board/", include(board_urls)),
     path("people/", include(people_urls)),
     path("people.<format:suffix>", people.people_export, name="people-export"),
     path("import/", imports.import_workbook, name="import-workbook"),

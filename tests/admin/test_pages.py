@@ -20,7 +20,13 @@ OURS = list(admin.site._registry)
 # Written by the workflow alone, or with the record they belong to
 NOT_ADDED = {
     "answer",
+    "attendance",
+    "challenge",
+    "challengeclosing",
+    "challengereply",
     "change",
+    "decision",
+    "decisioncompletion",
     "duecheck",
     "duedatechange",
     "evidence",

@@ -19,6 +19,16 @@ from tests.factories.assurance import (
     VerificationFactory,
 )
 from tests.factories.base import TODAY, unsaved
+from tests.factories.governance import (
+    AttendanceFactory,
+    BoardFactory,
+    ChallengeClosingFactory,
+    ChallengeFactory,
+    ChallengeReplyFactory,
+    DecisionCompletionFactory,
+    DecisionFactory,
+    MeetingFactory,
+)
 from tests.factories.mail_and_files import ImportDraftFactory, ReminderFactory
 from tests.factories.plans import (
     OrganisationFactory,
@@ -47,7 +57,14 @@ __all__ = [
     "TODAY",
     "ActionFactory",
     "AnswerFactory",
+    "AttendanceFactory",
+    "BoardFactory",
+    "ChallengeClosingFactory",
+    "ChallengeFactory",
+    "ChallengeReplyFactory",
     "CheckFindingFactory",
+    "DecisionCompletionFactory",
+    "DecisionFactory",
     "DueCheckFactory",
     "DueDateChangeFactory",
     "EvidenceFactory",
@@ -55,6 +72,7 @@ __all__ = [
     "GapFactory",
     "ImportDraftFactory",
     "JudgementFactory",
+    "MeetingFactory",
     "ModerationFactory",
     "OrganisationFactory",
     "OwnerChangeFactory",

@@ -69,5 +69,7 @@ def ask(
         decided_by=decider if decision else None,
         decided_on=decided_on if decision else None,
         decision_reason=decision_reason,
+        # What was decided on a day of the board was decided there
+        meeting=telling.council.meetings.get(decided_on) if decision else None,
         recorded_at=written_at(asked_on),
     )

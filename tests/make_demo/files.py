@@ -63,7 +63,9 @@ def is_usual(column: models.Field, value: Any) -> bool:
 def file_name(model: type[models.Model]) -> str:
     """Such as post_holdings.json for PostHolding."""
     words = re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
-    plural = words if words in ("plan", "evidence") else f"{words}s"
+    if words in ("plan", "evidence"):
+        return f"{words}.json"
+    plural = f"{words[:-1]}ies" if words.endswith("y") else f"{words}s"
     return f"{plural}.json"
 
 

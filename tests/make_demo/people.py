@@ -14,7 +14,7 @@ from tests.factories import (
     WorkstreamFactory,
 )
 from tests.make_demo.bank import read_bank, written_at
-from tracker.models import Plan, Post, Theme, User, Workstream
+from tracker.models import Meeting, Plan, Post, Theme, User, Workstream
 
 FIRST_DAY = date(2025, 6, 2)
 ADMIN = "admin@demo.example"
@@ -39,6 +39,7 @@ class Council:
     workstreams: dict[str, Workstream] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
     holdings: dict[str, list[Holding]] = field(default_factory=dict)
+    meetings: dict[date, Meeting] = field(default_factory=dict)
 
     def person(self, name: str) -> User:
         """A demo account, such as manager."""

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from tests.factories import (
     ActionFactory,
     DueDateChangeFactory,
+    MeetingFactory,
     UserFactory,
     unsaved,
 )
@@ -65,6 +66,32 @@ def test_request_is_accepted(values):
 )
 def test_request_is_refused(values, sentence):
     assert_refused(unsaved(DueDateChangeFactory, **values), sentence)
+
+
+def test_meeting_stands_where_it_decided():
+    meeting = MeetingFactory()
+
+    assert_accepted(unsaved(DueDateChangeFactory, approved=True, meeting=meeting))
+    assert_refused(
+        unsaved(DueDateChangeFactory, meeting=meeting),
+        "A meeting stands only where it decided.",
+    )
+
+
+def test_meeting_of_another_plan_decides_nothing():
+    row = unsaved(
+        DueDateChangeFactory,
+        action=ActionFactory(),
+        approved=True,
+        meeting=MeetingFactory(),
+    )
+
+    with pytest.raises(ValidationError) as refusal:
+        row.full_clean()
+
+    assert refusal.value.message_dict == {
+        "meeting": ["Choose a meeting of the same plan."]
+    }
 
 
 @pytest.mark.parametrize("decided", ["approved", "refused"])

@@ -6,8 +6,12 @@ import pytest
 
 from tests.factories import (
     ActionFactory,
+    ChallengeFactory,
+    ChallengeReplyFactory,
+    DecisionFactory,
     DueCheckFactory,
     DueDateChangeFactory,
+    MeetingFactory,
     ModerationFactory,
     PlanMembershipFactory,
     PostFactory,
@@ -201,6 +205,59 @@ def test_words_of_an_own_request_that_was_refused(people, today):
     }
 
 
+def test_words_of_what_the_board_asked_and_decided(people, today):
+    action = ActionFactory(plan=people.plan, owner_post=people.post)
+    meeting = MeetingFactory(plan=people.plan)
+    ChallengeFactory(
+        action=action, meeting=meeting, raised_by=people.manager, on_behalf_of="Ann Lee"
+    )
+    DecisionFactory(
+        meeting=meeting,
+        owner_post=people.post,
+        due_on=date(2026, 6, 14),
+        text="Tell us.",
+    )
+
+    queues = queues_report(person=people.owner, on=today)
+
+    log = {"challenges", "decisions"}
+    assert told([each for each in queues if each.queue.name in log]) == {
+        "challenges": [
+            (
+                (
+                    "Asked by Ann Lee (entered by Mary Manager) on 14 May 2026 "
+                    "at B-2026-01."
+                ),
+                "Why is it slow? (C-001)",
+            )
+        ],
+        "decisions": [
+            (
+                (
+                    "Decided on 14 May 2026 at B-2026-01. To be done by 14 June 2026, "
+                    "overdue by 1 day."
+                ),
+                "Tell us.",
+            )
+        ],
+    }
+
+
+def test_words_of_a_challenge_that_was_answered(people, today):
+    challenge = ChallengeFactory(plan=people.plan, raised_by=people.board_member)
+    ChallengeReplyFactory(challenge=challenge)
+
+    (shown,) = queues_report(person=people.board_member, on=today)
+
+    (row,) = shown.rows
+    assert (shown.queue.name, row.reference, row.title) == (
+        "challenges_answered",
+        "C-001",
+        "About the plan",
+    )
+    assert row.said == "Asked on 14 May 2026, and answered since."
+
+
 @pytest.mark.parametrize(
     ("name", "number"),
     [("to_moderate", 2), ("dates", 1), ("to_verify", None)],
@@ -247,6 +304,10 @@ def fill(people, count):
             review_by=date(2026, 6, 1),
         )
         DueDateChangeFactory(plan=plan)
+        ChallengeFactory(plan=plan)
+        answered = ChallengeFactory(plan=plan, raised_by=person)
+        ChallengeReplyFactory(challenge=answered)
+        DecisionFactory(plan=plan, owner_post=post)
 
 
 @pytest.mark.parametrize("count", [1, 50])
@@ -255,7 +316,7 @@ def test_queues_ask_the_same_number_of_questions(
 ):
     fill(people, count)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         queues = queues_report(person=people.owner, on=today)
 
     assert {shown.queue.name: shown.total for shown in queues} == {
@@ -291,5 +352,8 @@ def test_queues_stand_in_the_order_of_what_asks_most():
         "too_early",
         "dates",
         "dates_asked",
+        "challenges",
+        "challenges_answered",
+        "decisions",
         "others",
     ]

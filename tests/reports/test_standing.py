@@ -6,6 +6,11 @@ import pytest
 
 from tests.factories import (
     ActionFactory,
+    ChallengeClosingFactory,
+    ChallengeFactory,
+    ChallengeReplyFactory,
+    DecisionCompletionFactory,
+    DecisionFactory,
     OwnerChangeFactory,
     PostFactory,
     SourceFactory,
@@ -13,7 +18,7 @@ from tests.factories import (
     UserFactory,
 )
 from tracker.models import StatusChange
-from tracker.reports.standing import standing_entries
+from tracker.reports.standing import board_entries, standing_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +114,57 @@ def test_steps_and_owners_are_read_in_one_query(django_assert_num_queries):
         entries = standing_entries(action)
 
     assert len(entries) == steps + 1
+
+
+# What the board asked and decided
+
+
+def test_log_of_the_board_about_an_action(action):
+    closing = ChallengeClosingFactory(
+        challenge=ChallengeReplyFactory(
+            challenge__action=action,
+            challenge__on_behalf_of="Ann Lee",
+            challenge__question="Why?",
+            text="So.",
+        ).challenge,
+        note="Thanks.",
+    )
+    decision = DecisionFactory(
+        plan=action.plan, action=action, to_do=True, text="Tell us."
+    )
+    DecisionCompletionFactory(decision=decision, note="Told.")
+    ChallengeFactory(plan=action.plan)
+    DecisionFactory(meeting=decision.meeting)
+
+    entries = {entry.kind: entry for entry in standing_entries(action)}
+
+    told = {kind: (row.before, row.after, row.reason) for kind, row in entries.items()}
+    assert told == {
+        "challenge": ("C-001", "Ann Lee", "Why?"),
+        "challenge_reply": ("C-001", "", "So."),
+        "challenge_closed": ("C-001", "", "Thanks."),
+        "decision": ("D-001", "B-2026-01", "Tell us."),
+        "decision_done": ("D-001", "", "Told."),
+    }
+    assert entries["challenge_closed"].outcome_label == "Reply accepted"
+    assert entries["challenge_closed"].said_by == str(closing.closed_by)
+    assert entries["decision"].effect_label == ""
+    assert all(entry.is_of_the_board for entry in entries.values())
+
+
+def test_log_of_the_board_about_a_recommendation_begins_with_the_newest(
+    django_assert_num_queries,
+):
+    challenge = ChallengeReplyFactory(challenge__of_recommendation=True).challenge
+    decision = DecisionFactory(
+        plan=challenge.plan, recommendation=challenge.recommendation
+    )
+
+    with django_assert_num_queries(1):
+        entries = board_entries(challenge.recommendation)
+
+    assert [(entry.kind, entry.changed_on) for entry in entries] == [
+        ("challenge_reply", date(2026, 5, 20)),
+        ("decision", decision.decided_on),
+        ("challenge", date(2026, 5, 14)),
+    ]

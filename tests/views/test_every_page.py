@@ -8,9 +8,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.factories import (
     ActionFactory,
+    BoardFactory,
+    ChallengeFactory,
+    ChallengeReplyFactory,
+    DecisionFactory,
     DueDateChangeFactory,
     EvidenceFactory,
     ImportDraftFactory,
+    MeetingFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
     VisitFactory,
@@ -57,6 +62,7 @@ SENT_BACK = {**MANAGER, "manager": 302}
 # Moderators and managers look at what others wrote, delivered and asked for.
 SECOND = answers(SIGN_IN, 404, others=403, moderator=200, manager=200)
 SUPERUSER = answers(SIGN_IN, 404, others=403, superuser=200)
+BOARD = answers(SIGN_IN, 404, others=403, board_member=200, manager=200)
 # Who has one plan is led straight to it, who has none is told whom to ask.
 PLANS = answers(SIGN_IN, 200, others=302)
 
@@ -110,6 +116,27 @@ PAGES = {
     "visit-list": ([], READ),
     "visit-export": (["csv"], READ),
     "visit-detail": (["V-2026-01"], READ),
+    "board": ([], READ),
+    "board-create": ([], FORM),
+    "board-update": (["improvement"], FORM),
+    "meeting-list": ([], READ),
+    "meeting-export": (["csv"], READ),
+    "meeting-create": ([], FORM),
+    "meeting-detail": (["B-2026-01"], READ),
+    "meeting-update": (["B-2026-01"], FORM),
+    # Nobody named is nobody recorded: back to the meeting.
+    "meeting-attendance": (["B-2026-01"], {**FORM, "POST": SENT_BACK}),
+    "decision-create": (["B-2026-01"], FORM),
+    "challenge-list": ([], READ),
+    "challenge-export": (["xlsx"], READ),
+    "challenge-create": ([], {**FORM, "GET": BOARD, "POST": BOARD}),
+    "challenge-detail": (["C-001"], READ),
+    "challenge-reply": (["C-001"], {**FORM, "GET": OWNERS, "POST": OWNERS}),
+    "challenge-close": (["C-001"], {**FORM, "GET": BOARD, "POST": BOARD}),
+    "decision-list": ([], READ),
+    "decision-export": (["csv"], READ),
+    "decision-detail": (["D-001"], READ),
+    "decision-done": (["D-001"], {**FORM, "GET": OWNERS, "POST": OWNERS}),
     "people": ([], READ),
     "people-export": (["csv"], READ),
     "post-create": ([], FORM),
@@ -182,6 +209,11 @@ def people() -> PlanPeople:
     ImportDraftFactory(plan=people.plan, made_by=people.manager)
     visit = VisitFactory(plan=people.plan, reference="V-2026-01")
     RecommendationFactory(plan=people.plan, visit=visit)
+    board = BoardFactory(plan=people.plan, slug="improvement")
+    meeting = MeetingFactory(board=board, reference="B-2026-01")
+    challenge = ChallengeFactory(action=action, raised_by=people.board_member)
+    ChallengeReplyFactory(challenge=challenge, author=people.owner)
+    DecisionFactory(meeting=meeting, owner_post=people.post)
     return people
 
 
@@ -303,7 +335,13 @@ ADMIN_ENTRIES = sorted(
 CLOSED_TO_ALL = {
     "admin:autocomplete",
     "admin:tracker_answer_add",
+    "admin:tracker_attendance_add",
+    "admin:tracker_challenge_add",
+    "admin:tracker_challengeclosing_add",
+    "admin:tracker_challengereply_add",
     "admin:tracker_change_add",
+    "admin:tracker_decision_add",
+    "admin:tracker_decisioncompletion_add",
     "admin:tracker_duecheck_add",
     "admin:tracker_duedatechange_add",
     "admin:tracker_evidence_add",

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 READ_PAGES = ["recommendation-list", "recommendation-detail", "recommendation-export"]
 FORM_PAGES = ["recommendation-create", "recommendation-update"]
 LIST_QUERIES = 7
-PAGE_QUERIES = 11
+PAGE_QUERIES = 12
 EXPORT_QUERIES = 4
 FORM_QUERIES = 8
 

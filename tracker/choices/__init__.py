@@ -31,6 +31,15 @@ from tracker.choices.documents import (
     SourceKind,
     Voice,
 )
+from tracker.choices.governance import (
+    BoardCadence,
+    ChallengeOutcome,
+    ChallengeState,
+    DecisionEffect,
+    DecisionState,
+    Presence,
+    ReplyKind,
+)
 from tracker.choices.people import HoldingBasis, HoldingKind, OrganisationKind, Role
 from tracker.choices.recommendations import (
     RecommendationKind,
@@ -52,6 +61,9 @@ from tracker.choices.visits import (
 __all__ = [
     "ActionStatus",
     "Basis",
+    "BoardCadence",
+    "ChallengeOutcome",
+    "ChallengeState",
     "ChangeKind",
     "CheckBasis",
     "CheckConsistency",
@@ -62,6 +74,8 @@ __all__ = [
     "CloseReason",
     "DateDecision",
     "DatePrecision",
+    "DecisionEffect",
+    "DecisionState",
     "DelayReason",
     "EvidenceKind",
     "FindingKind",
@@ -73,12 +87,14 @@ __all__ = [
     "ModerationResult",
     "OrganisationKind",
     "OwnerBasis",
+    "Presence",
     "Rating",
     "RatingPreset",
     "RecommendationKind",
     "RecommendationSection",
     "RecurrenceKind",
     "ReminderKind",
+    "ReplyKind",
     "ReportedRating",
     "Role",
     "SourceKind",

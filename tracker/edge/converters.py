@@ -21,6 +21,24 @@ class VisitReference(StringConverter):
     regex = r"V-\d{4}-\d{2,4}"
 
 
+class MeetingReference(StringConverter):
+    """A meeting's reference: the year of its day, and a number."""
+
+    regex = r"B-\d{4}-\d{2,4}"
+
+
+class ChallengeReference(StringConverter):
+    """A challenge's reference."""
+
+    regex = r"C-\d{3,6}"
+
+
+class DecisionReference(StringConverter):
+    """A decision's reference."""
+
+    regex = r"D-\d{3,6}"
+
+
 class ListFormat(StringConverter):
     """The formats a list is exported in."""
 

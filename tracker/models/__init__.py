@@ -20,19 +20,30 @@ from tracker.models.standing import OwnerChange, StatusChange
 from tracker.models.progress import ProgressUpdate
 from tracker.models.moderation import Moderation
 from tracker.models.evidence import Evidence
+from tracker.models.board import Board
+from tracker.models.meeting import Attendance, Meeting
 from tracker.models.due_date import DueDateChange
 from tracker.models.verification import DueCheck, Verification
 from tracker.models.reminder import Reminder
 from tracker.models.import_draft import ImportDraft
 from tracker.models.check import CheckFinding, VisitCheck
+from tracker.models.challenge import Challenge, ChallengeClosing, ChallengeReply
+from tracker.models.decision import Decision, DecisionCompletion
 
 __all__ = [
     "Action",
     "Answer",
     "Appended",
+    "Attendance",
+    "Board",
+    "Challenge",
+    "ChallengeClosing",
+    "ChallengeReply",
     "Change",
     "ChangeSet",
     "CheckFinding",
+    "Decision",
+    "DecisionCompletion",
     "DueCheck",
     "DueDateChange",
     "Evidence",
@@ -40,6 +51,7 @@ __all__ = [
     "Gap",
     "ImportDraft",
     "Judgement",
+    "Meeting",
     "Moderation",
     "OfVisit",
     "Organisation",

@@ -14,7 +14,13 @@ from tracker.models.constraint import listed
 from tracker.models.recorded import Recorded, RecordedQuerySet
 
 # The columns that a decision fills; the others stand once it is asked.
-DECIDING = {"decision", "decided_by_id", "decided_on", "decision_reason"}
+DECIDING = {
+    "decision",
+    "decided_by_id",
+    "decided_on",
+    "decision_reason",
+    "meeting_id",
+}
 
 
 class DueDateChangeQuerySet(RecordedQuerySet):
@@ -65,6 +71,14 @@ class DueDateChange(Recorded):
     )
     decided_on = models.DateField(null=True, blank=True)
     decision_reason = models.TextField(blank=True)
+    meeting = models.ForeignKey(
+        "Meeting",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="date_decisions",
+        help_text="Where a meeting decided it.",
+    )
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = DueDateChangeQuerySet.as_manager()
@@ -118,6 +132,11 @@ class DueDateChange(Recorded):
                 name="due_date_refused_with_reason",
                 violation_error_message="Say why the new date is refused.",
             ),
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=True) | ~Q(decision=""),
+                name="due_date_meeting_decides",
+                violation_error_message="A meeting stands only where it decided.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,6 +150,11 @@ class DueDateChange(Recorded):
             if self._changed_since(self._stored, None) - DECIDING:
                 raise ValidationError(f"{self} is on record. Only its decision is due.")
         super().save(*args, **options)
+
+    def clean(self) -> None:
+        """A meeting of the same plan decides."""
+        if self.meeting and self.meeting.plan_id != self.action.plan_id:
+            raise ValidationError({"meeting": "Choose a meeting of the same plan."})
 
     def delete(self, *_args: Any, **_options: Any) -> NoReturn:
         """Refuse: what was asked is on record."""

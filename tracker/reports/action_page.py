@@ -27,7 +27,7 @@ class TimelineEntry:
     on: date
     recorded_at: datetime
     # update, evidence, check, verification, to_come, date_request, date_decision,
-    # status, owner or asked: the template it is drawn by
+    # or the kind of a StandingEntry: the template it is drawn by
     kind: str
     item: Any
 
@@ -59,7 +59,9 @@ def action_page(*, action: Action) -> ActionPage:
     )
     said = voices(updates=updates, checks=checks)
     standing = standing_entries(action)
-    requests = list(action.due_date_changes.select_related("asked_by", "decided_by"))
+    requests = list(
+        action.due_date_changes.select_related("asked_by", "decided_by", "meeting")
+    )
     to_come = checks_to_come(action)
     answers = action.answers.select_related("part__recommendation", "part__theme")
     entries = [

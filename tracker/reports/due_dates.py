@@ -37,7 +37,9 @@ class DueDateStory:
 
 def due_date_story(*, action: Action) -> DueDateStory:
     """Everything asked and decided about an action's due date, in one query."""
-    requests = action.due_date_changes.select_related("asked_by", "decided_by")
+    requests = action.due_date_changes.select_related(
+        "asked_by", "decided_by", "meeting"
+    )
     return DueDateStory(
         first_on=action.first_due_on,
         due_on=action.due_on,

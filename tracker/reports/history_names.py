@@ -8,7 +8,12 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from tracker.models import (
     Action,
+    Board,
+    Challenge,
+    Decision,
+    DueDateChange,
     Finding,
+    Meeting,
     Organisation,
     Plan,
     Post,
@@ -31,7 +36,12 @@ NUMBER = Cast("number", CharField())
 TARGET = Coalesce("action__reference", "recommendation__reference")
 NAMES: dict[type[Recorded], Combinable] = {
     Action: F("reference"),
+    Board: F("name"),
+    Challenge: F("reference"),
+    Decision: F("reference"),
+    DueDateChange: Concat("action__reference", Value(" date request "), NUMBER),
     Finding: F("reference"),
+    Meeting: F("reference"),
     Organisation: F("name"),
     Plan: F("name"),
     Post: F("title"),

@@ -1,11 +1,20 @@
-"""A row of a queue in words: which action, why it waits, and what was said."""
+"""A row of a queue in words: what waits, why it waits, and what was said."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tracker.dates import days_overdue
-from tracker.models import Action, DueCheck, DueDateChange, ProgressUpdate, Verification
+from tracker.models import (
+    Action,
+    Challenge,
+    Decision,
+    DueCheck,
+    DueDateChange,
+    Plan,
+    ProgressUpdate,
+    Verification,
+)
 from tracker.reports.my_work import is_back, was_sent_back
 
 
@@ -17,6 +26,35 @@ class WorkRow:
     said: str
     reason: str = ""
     number: int | None = None
+    page = "action-detail"  # where the whole of it stands
+
+    @property
+    def plan(self) -> Plan:
+        """The plan it belongs to."""
+        return self.action.plan
+
+    @property
+    def reference(self) -> str:
+        """What the action is called."""
+        return self.action.reference
+
+    @property
+    def title(self) -> str:
+        """The action in a sentence."""
+        return self.action.title
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """One entry of the board's logs that waits, and the page of the whole of it."""
+
+    plan: Plan
+    reference: str
+    title: str
+    page: str
+    said: str
+    reason: str = ""
+    number = None
 
 
 def returned(action: Any, on: date) -> WorkRow:
@@ -95,6 +133,56 @@ def date_asked(change: DueDateChange, _on: date) -> WorkRow:
         f"on {day(change.decided_on)}."
     )
     return WorkRow(change.action, f"{said} {decided}", change.decision_reason)
+
+
+def challenge_to_answer(challenge: Challenge, _on: date) -> LogRow:
+    """A question of the board that waits for a reply."""
+    said = (
+        f"Asked by {challenge.asker} on {day(challenge.raised_on)}{where(challenge)}."
+    )
+    return of_challenge(challenge, said)
+
+
+def challenge_answered(challenge: Challenge, on: date) -> LogRow:
+    """A question of the board that was answered."""
+    return of_challenge(
+        challenge, f"Asked on {day(challenge.raised_on)}, and answered since."
+    )
+
+
+def of_challenge(challenge: Challenge, said: str) -> LogRow:
+    """A challenge as a row."""
+    about = f"About {challenge.about}" if challenge.about else "About the plan"
+    return LogRow(
+        plan=challenge.plan,
+        reference=challenge.reference,
+        title=about,
+        page="challenge-detail",
+        said=said,
+        reason=challenge.question,
+    )
+
+
+def where(entry: Challenge | Decision) -> str:
+    """At which meeting, inside a sentence."""
+    return f" at {entry.meeting.reference}" if entry.meeting else ""
+
+
+def decision_to_do(decision: Decision, on: date) -> LogRow:
+    """A decision that the person is to carry out."""
+    said = f"Decided on {day(decision.decided_on)}{where(decision)}."
+    if decision.due_on:
+        late = days_overdue(decision.due_on, on)
+        by = f", overdue by {late} day{'' if late == 1 else 's'}" if late else ""
+        said = f"{said} To be done by {day(decision.due_on)}{by}."
+    return LogRow(
+        plan=decision.plan,
+        reference=decision.reference,
+        title="Decision of the board",
+        page="decision-detail",
+        said=said,
+        reason=decision.text,
+    )
 
 
 def in_words(change: DueDateChange) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Count, QuerySet, Window
 
 from tracker.models import Action, User
-from tracker.reports import queue_rows, waiting
+from tracker.reports import board_waiting, queue_rows, waiting
 from tracker.reports.my_work import MyWork, my_work_report
-from tracker.reports.queue_rows import WorkRow
+from tracker.reports.queue_rows import LogRow, WorkRow
 
 SHOWN_FIRST = 20  # rows of a queue on the page of all queues
 
@@ -23,7 +23,7 @@ class Queue:
     heading: str
     act: str
     page: str  # where it is done, such as update-moderate
-    row: Callable[[Any, date], WorkRow]
+    row: Callable[[Any, date], WorkRow | LogRow]
     rows: Callable[[User, date], QuerySet] | None = None  # none for one's own actions
 
 
@@ -32,7 +32,7 @@ class QueueShown:
     """A queue with its first rows, or those of one page of it."""
 
     queue: Queue
-    rows: list[WorkRow]
+    rows: list[WorkRow | LogRow]
     total: int
 
 
@@ -90,13 +90,37 @@ QUEUES = (
         queue_rows.date_asked,
         waiting.dates_asked_for,
     ),
+    Queue(
+        "challenges",
+        "Challenges to answer",
+        "Reply",
+        "challenge-reply",
+        queue_rows.challenge_to_answer,
+        board_waiting.challenges_to_answer,
+    ),
+    Queue(
+        "challenges_answered",
+        "Challenges that were answered",
+        "Say what you think of the reply",
+        "challenge-close",
+        queue_rows.challenge_answered,
+        board_waiting.challenges_answered,
+    ),
+    Queue(
+        "decisions",
+        "Decisions to carry out",
+        "Say that it is done",
+        "decision-done",
+        queue_rows.decision_to_do,
+        board_waiting.decisions_to_carry_out,
+    ),
     Queue("others", "Your other open actions", *UPDATE, queue_rows.owned),
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}
 
 
 def queues_report(*, person: User, on: date) -> list[QueueShown]:
-    """The queues of a person in which something waits on a day, in seven queries.
+    """The queues of a person in which something waits on a day, in ten queries.
 
     Each with its first rows and how many there are in all.
     """

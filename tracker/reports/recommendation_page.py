@@ -13,6 +13,7 @@ from tracker.models import (
     VisitCheck,
 )
 from tracker.reports.check_words import said_by
+from tracker.reports.standing import StandingEntry, board_entries
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class RecommendationPage:
     details: list[Recommendation]
     takes_up: list[Recurrence]
     taken_up_by: list[Recurrence]
+    board_entries: list[StandingEntry]  # what the board asked and decided about it
 
     @property
     def covered_part_count(self) -> int:
@@ -64,7 +66,7 @@ class RecommendationPage:
 
 
 def recommendation_page(recommendation: Recommendation, on: date) -> RecommendationPage:
-    """Read what the page shows, for a day. Seven queries, whatever there is."""
+    """Read what the page shows, for a day. Eight queries, whatever there is."""
     checks = VisitCheck.objects.latest_by(on).filter(recommendation=recommendation)
     links = recommendation.recurrences.select_related("earlier__visit")
     later = recommendation.recurred_as.select_related("later__visit")
@@ -78,6 +80,7 @@ def recommendation_page(recommendation: Recommendation, on: date) -> Recommendat
         details=list(recommendation.details.all()),
         takes_up=list(links.order_by("earlier__reference")),
         taken_up_by=list(later.order_by("later__reference")),
+        board_entries=board_entries(recommendation),
     )
 
 

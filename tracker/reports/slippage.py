@@ -94,7 +94,7 @@ def date_requests(*, plan: Plan, since: date, on: date) -> DateRequests:
         DueDateChange.objects.filter(
             waited | in_days, action__plan=plan, asked_on__lte=on
         )
-        .select_related("action", "asked_by", "decided_by")
+        .select_related("action", "asked_by", "decided_by", "meeting")
         .order_by("action__reference", "number")
     )
     decided = [row.decision for row in rows if _within(row.decided_on, days)]

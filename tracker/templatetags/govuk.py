@@ -24,6 +24,7 @@ PLAN_SECTIONS = (
     ("recommendations", "Recommendations", "tracker:recommendation-list"),
     ("actions", "Actions", "tracker:action-list"),
     ("visits", "Visits", "tracker:visit-list"),
+    ("board", "Board", "tracker:board"),
     ("report", "Board report", "tracker:board-report"),
     ("people", "People", "tracker:people"),
     ("history", "History", "tracker:history"),

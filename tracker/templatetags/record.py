@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString
 
 from tracker.choices import (
     ActionStatus,
+    ChallengeState,
     CheckDirection,
     CheckProgress,
     CheckSustained,
     Claim,
+    DecisionState,
     FindingKind,
     ModerationResult,
     ReportedRating,
@@ -45,6 +47,8 @@ RATING_TAGS = {**tags_of(ReportedRating), ReportedRating.NONE: ""}
 FINDING_TAGS = tags_of(FindingKind)
 MODERATION_TAGS = tags_of(ModerationResult)
 VERIFICATION_TAGS = tags_of(VerificationResult)
+CHALLENGE_TAGS = tags_of(ChallengeState)
+DECISION_TAGS = tags_of(DecisionState)
 LABELS = {
     name: dict(choices.choices)
     for name, choices in {
@@ -86,6 +90,18 @@ def moderation(value: str) -> str:
 def verification(value: str) -> str:
     """What a second person found, as a tag."""
     return VERIFICATION_TAGS.get(value, "")
+
+
+@register.filter
+def challenge_state(value: str) -> str:
+    """Where a challenge stands, as a tag."""
+    return CHALLENGE_TAGS.get(value, "")
+
+
+@register.filter
+def decision_state(value: str) -> str:
+    """Where a decision stands, as a tag."""
+    return DECISION_TAGS.get(value, "")
 
 
 @register.filter

@@ -78,6 +78,7 @@ def action_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "on": on,
         "steps": steps_offered(person=request.user, page=page, on=on),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
+        "may_raise": may(request.user, Verb.RAISE_CHALLENGE, plan),
         "may_open_evidence": may_with(
             request.user, Verb.OPEN_EVIDENCE, action, plan, on
         ),

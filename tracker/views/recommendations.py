@@ -76,6 +76,7 @@ def recommendation_detail(request: HttpRequest, slug: str, ref: str) -> HttpResp
         "section": "recommendations",
         "page": recommendation_page(recommendation, plan.day(today())),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
+        "may_raise": may(request.user, Verb.RAISE_CHALLENGE, plan),
     }
     return render(request, "tracker/recommendation/detail.html", context)
 

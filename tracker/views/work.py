@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tracker.permissions import plans_visible_to
-from tracker.reports.queue_rows import WorkRow
+from tracker.reports.queue_rows import LogRow, WorkRow
 from tracker.reports.queues import BY_NAME, Queue, queues_report, whole_queue
 from tracker.views.fetch import today
 from tracker.views.listing import page_of
@@ -50,6 +50,6 @@ def queue_page(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "tracker/work/queue.html", context)
 
 
-def are_of_many_plans(rows: Iterable[WorkRow]) -> bool:
+def are_of_many_plans(rows: Iterable[WorkRow | LogRow]) -> bool:
     """Whether the rows need to say of which plan they are."""
-    return len({row.action.plan_id for row in rows}) > 1
+    return len({row.plan.pk for row in rows}) > 1

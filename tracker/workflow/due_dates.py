@@ -6,7 +6,14 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from tracker.choices import DateDecision, DatePrecision
-from tracker.models import Action, DueDateChange, User, change_set, written_together
+from tracker.models import (
+    Action,
+    DueDateChange,
+    Meeting,
+    User,
+    change_set,
+    written_together,
+)
 from tracker.workflow.records import next_number, save_record
 from tracker.workflow.steps import refuse_before_last_step
 
@@ -59,11 +66,18 @@ def request_due_date(
 
 @written_together()
 def decide_due_date(
-    *, change: DueDateChange, decision: str, reason: str, by: User, on: date
+    *,
+    change: DueDateChange,
+    decision: str,
+    reason: str,
+    by: User,
+    on: date,
+    meeting: Meeting | None = None,
 ) -> DueDateChange:
     """Approve or refuse a new due date; approved, it is the action's from now on.
 
-    The first due date stays for ever. Raises ValidationError where the person
+    The first due date stays for ever. `meeting` is the one that decided, if one did;
+    `by` then wrote it down. Raises ValidationError where the person
     asked for it, it is decided already, a refusal has no reason, or the action has
     since been delivered, closed or begun after that date: then it is refused.
     """
@@ -77,6 +91,7 @@ def decide_due_date(
     held.decided_by = by
     held.decided_on = on
     held.decision_reason = reason
+    held.meeting = meeting
     with change_set(why=held.reason):
         save_record(held)
         if decision == DateDecision.APPROVED:

@@ -50,11 +50,19 @@ LOADED_MODELS = (
     "tracker.progressupdate",
     "tracker.moderation",
     "tracker.evidence",
+    "tracker.board",
+    "tracker.meeting",
+    "tracker.attendance",
     "tracker.duedatechange",
     "tracker.verification",
     "tracker.duecheck",
     "tracker.visitcheck",
     "tracker.checkfinding",
+    "tracker.challenge",
+    "tracker.challengereply",
+    "tracker.challengeclosing",
+    "tracker.decision",
+    "tracker.decisioncompletion",
 )
 # A check follows a verification and is answered by the next: loaded by turns.
 BY_TURNS = ("tracker.verification", "tracker.duecheck")
@@ -153,8 +161,8 @@ def load_by_turns(
 
 def renamed_rows(rows: list[FixtureRow], shift: timedelta) -> list[FixtureRow]:
     """The rows as they are called once their days have moved."""
-    visits = (row.fields for row in rows if row.model == "tracker.visit")
-    names = new_names(visits, shift) if shift else {}
+    told = ((row.model, row.fields) for row in rows)
+    names = new_names(told, shift) if shift else {}
     if not names:
         return rows
     return [replace(row, fields=renamed(row.model, row.fields, names)) for row in rows]
