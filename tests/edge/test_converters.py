@@ -12,6 +12,9 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
         ("/plans/p/recommendations/R-004/", "recommendation-detail", "R-004"),
         ("/plans/p/visits/V-2022-02/", "visit-detail", "V-2022-02"),
         ("/plans/p/visits/V-2022-1234/", "visit-detail", "V-2022-1234"),
+        ("/plans/p/board/meetings/B-2026-03/", "meeting-detail", "B-2026-03"),
+        ("/plans/p/board/challenges/C-012/", "challenge-detail", "C-012"),
+        ("/plans/p/board/decisions/D-003/", "decision-detail", "D-003"),
     ],
 )
 def test_reference_leads_to_its_page_and_back(address, name, ref):
@@ -33,6 +36,10 @@ def test_reference_leads_to_its_page_and_back(address, name, ref):
         "/plans/p/recommendations/A-004/",
         "/plans/p/visits/V-22-02/",
         "/plans/p/visits/V-2022-2/",
+        "/plans/p/board/meetings/V-2026-03/",
+        "/plans/p/board/meetings/B-2026-3/",
+        "/plans/p/board/challenges/D-003/",
+        "/plans/p/board/decisions/C-012/",
         "/plans/p/actions.pdf",
         "/plans/p/actions.csv/",
         "/plans/p q/",

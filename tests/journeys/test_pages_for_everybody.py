@@ -42,6 +42,25 @@ PAGES = [
     f"{DEMO}visits/",
     f"{DEMO}visits/recurrence/",
     f"{DEMO}visits/V-2026-01/pack/",
+    f"{DEMO}board/",
+    f"{DEMO}board/boards/add/",
+    f"{DEMO}board/meetings/",
+    f"{DEMO}board/meetings/add/",
+    f"{DEMO}board/meetings/B-2026-03/",
+    f"{DEMO}board/meetings/B-2026-03/edit/",
+    f"{DEMO}board/meetings/B-2026-03/attendance/",
+    f"{DEMO}board/meetings/B-2026-03/decisions/add/",
+    f"{DEMO}board/meetings/B-2026-03/decisions/add/?decides=date",
+    f"{DEMO}board/meetings/B-2026-03/decisions/add/?decides=closure",
+    f"{DEMO}board/challenges/",
+    f"{DEMO}board/challenges/?state=nothing-of-the-kind",
+    f"{DEMO}board/challenges/add/?action=A-012",
+    f"{DEMO}board/challenges/C-002/",
+    f"{DEMO}board/challenges/C-008/reply/",
+    f"{DEMO}board/challenges/C-009/close/",
+    f"{DEMO}board/decisions/",
+    f"{DEMO}board/decisions/D-007/",
+    f"{DEMO}board/decisions/D-007/done/",
     f"{DEMO}people/",
     f"{DEMO}people/posts/add/",
     f"{DEMO}people/members/add/",
@@ -56,6 +75,8 @@ PAGES = [
     f"{READING}visits/",
     f"{READING}visits/V-2022-01/",
     f"{READING}visits/recurrence/",
+    f"{READING}board/",
+    f"{READING}board/meetings/B-2017-01/",
     f"{READING}history/",
     "/accounts/password/change/",
     "/accounts/logout/",
@@ -72,7 +93,7 @@ def both_plans() -> User:
     return User.objects.get(email="manager@demo.example")
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_every_page_is_accessible_wide_and_narrow(
     sign_in, both_plans: User, site: str
 ) -> None:

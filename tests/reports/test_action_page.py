@@ -7,6 +7,8 @@ import pytest
 from tests.factories import (
     ActionFactory,
     AnswerFactory,
+    ChallengeReplyFactory,
+    DecisionFactory,
     DueCheckFactory,
     DueDateChangeFactory,
     EvidenceFactory,
@@ -237,6 +239,8 @@ def everything(action, count):
         ModerationFactory(update=update)
         VerificationFactory(action=action, not_evidenced=True)
         DueDateChangeFactory(action=action, approved=True)
+        ChallengeReplyFactory(challenge__action=action)
+        DecisionFactory(plan=action.plan, action=action)
 
 
 @pytest.mark.parametrize("count", [1, 50])
@@ -253,5 +257,5 @@ def test_action_page_asks_as_often_whatever_there_is(
     with django_assert_num_queries(queries):
         page = action_page(action=action)
 
-    assert len(page.timeline) == 1 + 8 * count
+    assert len(page.timeline) == 1 + 11 * count
     assert (len(page.answers), len(page.checks)) == (count, count)

@@ -121,7 +121,8 @@ def test_plan_navigation_marks_the_page_being_read():
         ("Actions", "/plans/northmere/actions/", "page"),
         ("Visits", "/plans/northmere/visits/", None),
         ("Measures", "/plans/northmere/measures/", None),
-        ("Board report", "/plans/northmere/reports/board/", None),
+        ("Board", "/plans/northmere/board/", None),
+        ("Reports", "/plans/northmere/reports/", None),
         ("People", "/plans/northmere/people/", None),
         ("History", "/plans/northmere/history/", None),
     ]

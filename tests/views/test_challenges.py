@@ -276,6 +276,22 @@ def test_manager_does_not_accept_their_own_reply(
     assert not ChallengeClosing.objects.exists()
 
 
+def test_who_replied_is_told_beforehand_what_is_left_to_them(
+    people, as_person, challenge
+):
+    ChallengeReplyFactory(challenge=challenge, author=people.manager)
+    browser = as_person("manager")
+
+    page = shown(browser.get(address("challenge-detail", people.plan, "C-001")))
+    form = shown(browser.get(address("challenge-close", people.plan, "C-001")))
+    reply = shown(browser.get(address("challenge-reply", people.plan, "C-001")))
+
+    assert "Reply Close it" in page
+    assert "Say what you think of the reply" not in page
+    assert "You wrote the last reply." in form
+    assert "You wrote the last reply." not in reply
+
+
 def test_another_board_member_is_told_who_closes_it(people, as_person):
     ChallengeFactory(plan=people.plan, raised_by=people.manager)
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,9 +20,8 @@ from tracker.forms.stale import compare
 from tracker.models import Board, Meeting, Plan
 from tracker.permissions import Verb, may
 from tracker.reports.board_pages import board_overview, listed_meetings, meeting_page
-from tracker.views.back import back_to_list
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import export_list, found_rows, page_of
+from tracker.views.listing import ListFile, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.boards import (
     create_board,
@@ -84,6 +84,9 @@ def board_update(request: HttpRequest, slug: str, board: str) -> HttpResponse:
     return form_page(request, plan, form, "Edit the board")
 
 
+MEETING_FILE = ListFile("Meetings", "tracker:meeting-list", MEETING_COLUMNS)
+
+
 def meeting_filter(request: HttpRequest, plan: Plan) -> MeetingFilter:
     """The plan's meetings as the address narrows and sorts them."""
     on = plan.day(today())
@@ -94,33 +97,18 @@ def meeting_filter(request: HttpRequest, plan: Plan) -> MeetingFilter:
 def meeting_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The meetings of a plan's boards, filtered and sorted, fifty a page."""
     plan = get_plan(request, slug)
-    filterset = meeting_filter(request, plan)
-    page, page_note = page_of(request, found_rows(filterset))
-    context = {
-        "plan": plan,
+    context = list_context(request, meeting_filter(request, plan)) | {
         "section": "board",
-        "filter": filterset,
-        "page": page,
-        "page_note": page_note,
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
     }
     return render(request, "tracker/board/meetings.html", context)
 
 
 @require_safe
-def meeting_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
-    """What the list shows, as a file; where the filter is wrong, the list says so."""
-    plan = get_plan(request, slug)
-    filterset = meeting_filter(request, plan)
-    if not filterset.is_valid():
-        return back_to_list(request, "tracker:meeting-list", plan)
-    return export_list(
-        title="Meetings",
-        plan=plan,
-        columns=MEETING_COLUMNS,
-        filterset=filterset,
-        suffix=suffix,
-    )
+def meeting_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
+    """What the list shows, as a file."""
+    filterset = meeting_filter(request, get_plan(request, slug))
+    return export_list(request, filterset, MEETING_FILE, suffix)
 
 
 @require_safe

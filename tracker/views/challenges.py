@@ -6,11 +6,11 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.choices import ReplyKind
 from tracker.exports.board_columns import CHALLENGE_COLUMNS
 from tracker.filters.board import ChallengeFilter
 from tracker.forms.challenges import CloseChallengeForm, RaiseChallengeForm, ReplyForm
@@ -22,10 +22,9 @@ from tracker.reports.challenges import (
     challenges_shown,
     listed_challenges,
 )
-from tracker.views.back import back_to_list
 from tracker.views.came_from import came_from
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import export_list, found_rows, page_of
+from tracker.views.listing import ListFile, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.challenges import (
     ask_for_more,
@@ -35,6 +34,8 @@ from tracker.workflow.challenges import (
 )
 
 SUBJECTS = ("action", "recommendation", "meeting")
+
+CHALLENGE_FILE = ListFile("Challenges", "tracker:challenge-list", CHALLENGE_COLUMNS)
 
 
 def challenge_filter(request: HttpRequest, plan: Plan) -> ChallengeFilter:
@@ -47,33 +48,18 @@ def challenge_filter(request: HttpRequest, plan: Plan) -> ChallengeFilter:
 def challenge_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The challenges of a plan, filtered and sorted, fifty a page."""
     plan = get_plan(request, slug)
-    filterset = challenge_filter(request, plan)
-    page, page_note = page_of(request, found_rows(filterset))
-    context = {
-        "plan": plan,
+    context = list_context(request, challenge_filter(request, plan)) | {
         "section": "board",
-        "filter": filterset,
-        "page": page,
-        "page_note": page_note,
         "may_raise": may(request.user, Verb.RAISE_CHALLENGE, plan),
     }
     return render(request, "tracker/board/challenges.html", context)
 
 
 @require_safe
-def challenge_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
-    """What the list shows, as a file; where the filter is wrong, the list says so."""
-    plan = get_plan(request, slug)
-    filterset = challenge_filter(request, plan)
-    if not filterset.is_valid():
-        return back_to_list(request, "tracker:challenge-list", plan)
-    return export_list(
-        title="Challenges",
-        plan=plan,
-        columns=CHALLENGE_COLUMNS,
-        filterset=filterset,
-        suffix=suffix,
-    )
+def challenge_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
+    """What the list shows, as a file."""
+    filterset = challenge_filter(request, get_plan(request, slug))
+    return export_list(request, filterset, CHALLENGE_FILE, suffix)
 
 
 @require_safe
@@ -88,6 +74,7 @@ def challenge_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "page": page,
         "cannot_answer": refusal_to_answer(person, challenge, plan, today()),
         "cannot_close": refusal_to_close(person, challenge, plan),
+        "is_own_reply": challenge.last_replier == person.pk,
     }
     return render(request, "tracker/board/challenge.html", context)
 
@@ -205,6 +192,7 @@ def form_page(
 ) -> HttpResponse:
     """The page of a form about a challenge, below all that was said so far."""
     ref = page.challenge.reference
+    is_own_reply = page.challenge.last_replier == request.user.pk
     above = reverse("tracker:challenge-detail", args=[plan.slug, ref])
     context = {
         "plan": plan,
@@ -213,7 +201,7 @@ def form_page(
         "heading": heading,
         "caption": ref,
         "page": page,
-        "more_wanted": ReplyKind.MORE_WANTED,
+        "is_own_reply": is_own_reply and isinstance(form, CloseChallengeForm),
         "back": back_link(request, above, ref),
     }
     return render(request, "tracker/board/challenge_form.html", context)

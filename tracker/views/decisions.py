@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,14 +15,15 @@ from tracker.forms.decisions import DECISION_FORMS, CompleteDecisionForm
 from tracker.models import Decision, Meeting, Plan
 from tracker.permissions import Verb, refusal_to_complete
 from tracker.reports.decisions import decisions_shown, listed_decisions
-from tracker.views.back import back_to_list
 from tracker.views.board import get_meeting
 from tracker.views.came_from import came_from
 from tracker.views.challenges import back_link
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import export_list, found_rows, page_of
+from tracker.views.listing import ListFile, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.decisions import complete_decision, record_decision
+
+DECISION_FILE = ListFile("Decisions", "tracker:decision-list", DECISION_COLUMNS)
 
 
 def decision_filter(request: HttpRequest, plan: Plan) -> DecisionFilter:
@@ -34,32 +36,17 @@ def decision_filter(request: HttpRequest, plan: Plan) -> DecisionFilter:
 def decision_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The decisions of a plan's boards, filtered and sorted, fifty a page."""
     plan = get_plan(request, slug)
-    filterset = decision_filter(request, plan)
-    page, page_note = page_of(request, found_rows(filterset))
-    context = {
-        "plan": plan,
+    context = list_context(request, decision_filter(request, plan)) | {
         "section": "board",
-        "filter": filterset,
-        "page": page,
-        "page_note": page_note,
     }
     return render(request, "tracker/board/decisions.html", context)
 
 
 @require_safe
-def decision_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
-    """What the list shows, as a file; where the filter is wrong, the list says so."""
-    plan = get_plan(request, slug)
-    filterset = decision_filter(request, plan)
-    if not filterset.is_valid():
-        return back_to_list(request, "tracker:decision-list", plan)
-    return export_list(
-        title="Decisions",
-        plan=plan,
-        columns=DECISION_COLUMNS,
-        filterset=filterset,
-        suffix=suffix,
-    )
+def decision_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
+    """What the list shows, as a file."""
+    filterset = decision_filter(request, get_plan(request, slug))
+    return export_list(request, filterset, DECISION_FILE, suffix)
 
 
 @require_safe

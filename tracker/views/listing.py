@@ -11,7 +11,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django_filters import FilterSet
 
-from tracker.exports.columns import Column, Row, Table
+from tracker.exports.columns import Column, Row, Table, rows
 from tracker.exports.formats import FORMATS
 from tracker.filters.base import PlanFilterSet
 from tracker.models import Plan
@@ -23,12 +23,15 @@ ROWS_A_PAGE = 50
 
 @dataclass(frozen=True)
 class ListFile:
-    """A list as a file: its title, the page it belongs to, how its rows are read."""
+    """A list as a file: its title, the page it belongs to, its columns.
+
+    `read` makes the rows where they are more than the columns of what is found.
+    """
 
     title: str
     page: str
     columns: Sequence[Column]
-    read: Callable[[QuerySet], Iterable[Row]]
+    read: Callable[[QuerySet], Iterable[Row]] | None = None
 
 
 def found_rows(filterset: FilterSet) -> QuerySet:
@@ -92,7 +95,7 @@ def export_list(
     table = Table(
         title=file.title,
         columns=file.columns,
-        rows=file.read(filterset.qs),
+        rows=file.read(filterset.qs) if file.read else rows(filterset.qs, file.columns),
         about=about_list(plan, filterset),
     )
     return file_response(table, f"{plan.slug}-{file.title.lower()}-{today()}", suffix)

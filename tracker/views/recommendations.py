@@ -1,7 +1,5 @@
 """Recommendations: the list, one of them, and what a plan manager does with them."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +7,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.exports.columns import rows
 from tracker.exports.recommendation_columns import RECOMMENDATION_COLUMNS
 from tracker.filters.recommendations import RecommendationFilter
 from tracker.forms.base import GovukForm
@@ -32,10 +29,7 @@ from tracker.workflow.recommendations import (
 )
 
 RECOMMENDATION_FILE = ListFile(
-    "Recommendations",
-    "tracker:recommendation-list",
-    RECOMMENDATION_COLUMNS,
-    partial(rows, columns=RECOMMENDATION_COLUMNS),
+    "Recommendations", "tracker:recommendation-list", RECOMMENDATION_COLUMNS
 )
 
 
