@@ -29,9 +29,7 @@ class FigureField(forms.DecimalField):
     def __init__(self, **options: Any) -> None:
         options.setdefault(
             "widget",
-            forms.TextInput(
-                attrs={"inputmode": "decimal", "autocomplete": "off", "size": 12}
-            ),
+            forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         )
         super().__init__(max_digits=DIGITS, decimal_places=PLACES, **options)
 
