@@ -36,7 +36,8 @@ class FigureField(forms.DecimalField):
     def to_python(self, value: Any) -> Decimal | None:
         """The number; without the signs that only say what it counts."""
         if isinstance(value, str):
-            value = value.strip().removeprefix("£").removesuffix("%").strip()
+            typed = value.strip()
+            value = typed.removeprefix("£").removesuffix("%").strip() or typed
             value = value.replace(MINUS, "-")
             if THOUSANDS.fullmatch(value):
                 value = value.replace(",", "")
