@@ -51,8 +51,8 @@ def test_row_tells_value_target_status_and_trend():
     assert row.status == "within_tolerance"
     assert row.trend == "better"
     assert row.trend_words == "Better: up 4.5 from 82%"
-    assert row.distance == Decimal("3.5")
-    assert row.distance_words == "3.5 short of target"
+    assert row.distance == Decimal("-3.5")
+    assert row.distance_words == "3.5 below target"
     assert (row.neighbours.value, row.england.value) == (70, 76)
 
 
@@ -76,8 +76,8 @@ def test_trend_in_words(polarity, values, words):
 @pytest.mark.parametrize(
     ("polarity", "value", "words"),
     [
-        ("higher", "95", "5 beyond it"),
-        ("lower", "95", "5 short of target"),
+        ("higher", "95", "5 above target"),
+        ("lower", "95", "5 above target"),
         ("lower", "90", "exactly on target"),
     ],
 )

@@ -29,16 +29,15 @@ class FigureField(forms.DecimalField):
     def __init__(self, **options: Any) -> None:
         options.setdefault(
             "widget",
-            forms.TextInput(
-                attrs={"inputmode": "decimal", "autocomplete": "off", "size": 12}
-            ),
+            forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         )
         super().__init__(max_digits=DIGITS, decimal_places=PLACES, **options)
 
     def to_python(self, value: Any) -> Decimal | None:
         """The number; without the signs that only say what it counts."""
         if isinstance(value, str):
-            value = value.strip().removeprefix("£").removesuffix("%").strip()
+            typed = value.strip()
+            value = typed.removeprefix("£").removesuffix("%").strip() or typed
             value = value.replace(MINUS, "-")
             if THOUSANDS.fullmatch(value):
                 value = value.replace(",", "")

@@ -67,6 +67,8 @@ class FoundForm(GovukForm):
 class DueValueForm(FoundForm):
     """One entry of the page of all that is due; left empty it stays due."""
 
+    hides_optional = True  # the page says that what is left empty stays
+
     @property
     def is_left_empty(self) -> bool:
         """Whether nothing was typed."""

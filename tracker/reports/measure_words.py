@@ -29,7 +29,7 @@ def amount(number: Decimal, unit: str) -> str:
     if unit.startswith(POUND):
         sign, plain = words[: number < 0], words.lstrip(MINUS)
         return f"{sign}{POUND}{plain}{unit.removeprefix(POUND)}"
-    return f"{words} {unit}"
+    return f"{words} {unit}".rstrip()
 
 
 def trend_of(change: Decimal, polarity: str) -> MeasureTrend:

@@ -60,13 +60,12 @@ class MeasureRow:
 
     @property
     def distance(self) -> Decimal | None:
-        """How far the latest number falls short of the target; below 0 is beyond it."""
+        """How far the latest number is above the target, in the unit; below 0 under it."""
         if self.target is None or self.target.target is None:
             return None
         if self.latest is None or not self.latest.is_certain:
             return None
-        gap = self.target.target - self.latest.value  # type: ignore[operator]
-        return gap if self.measure.polarity == Polarity.HIGHER else -gap
+        return self.latest.value - self.target.target  # type: ignore[operator]
 
     @property
     def distance_words(self) -> str:
@@ -76,8 +75,8 @@ class MeasureRow:
             return ""
         if not distance:
             return "exactly on target"
-        how_far = number_words(abs(distance))
-        return f"{how_far} short of target" if distance > 0 else f"{how_far} beyond it"
+        side = "above" if distance > 0 else "below"
+        return f"{number_words(abs(distance))} {side} target"
 
     def amount_of(self, value: MeasureValue) -> str:
         """What a value holds, in words: its number with the unit, words, or no data."""

@@ -24,9 +24,9 @@ PLAN_SECTIONS = (
     ("recommendations", "Recommendations", "tracker:recommendation-list"),
     ("actions", "Actions", "tracker:action-list"),
     ("visits", "Visits", "tracker:visit-list"),
+    ("measures", "Measures", "tracker:measure-list"),
     ("board", "Board", "tracker:board"),
     ("report", "Reports", "tracker:report-index"),
-    ("measures", "Measures", "tracker:measure-list"),
     ("people", "People", "tracker:people"),
     ("history", "History", "tracker:history"),
 )

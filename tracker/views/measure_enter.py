@@ -29,6 +29,9 @@ from tracker.workflow.measure_values import ForPeriod, enter_value
 ENTRIES_A_PAGE = 60  # forms; a browser may send a thousand boxes in all
 TYPED = re.compile(r"(M-\d{3,6}\.\d{4}-\d{2}-\d{2})-(?:value|no_data_reason)")
 
+NOTHING = "Nothing was entered. Fill in what you have."
+SENT_AGAIN = "This was saved already."
+
 
 @dataclass(frozen=True)
 class EntryForm:
@@ -49,15 +52,16 @@ def measure_enter(request: HttpRequest, slug: str) -> HttpResponse:
     entries = due_entries(plan=plan, on=plan.day(today()))
     if request.method == "GET":
         return show_entries(request, plan, [blank(each) for each in entries])
-    overtaken = typed_too_late(request, plan, entries)
+    not_due = typed_beside(request, entries)
+    overtaken = overtaken_words(plan, not_due)
     typed = [typed_in(request, each) for each in entries]
     filled = [each for each in typed if not each.form.is_left_empty]
     saved = [each for each in filled if save_entry(request, each)]
-    if not filled and not overtaken:
-        messages.warning(request, "Nothing was entered. Fill in what you have.")
     if saved:
         many = "1 entry was" if len(saved) == 1 else f"{len(saved)} entries were"
         messages.success(request, f"{many} saved.")
+    elif not filled and not overtaken:
+        messages.warning(request, SENT_AGAIN if not_due else NOTHING)
     if len(saved) == len(filled) and not overtaken:
         return after_entering(request, plan, is_more=len(saved) < len(entries))
     left = [
@@ -94,36 +98,33 @@ def save_entry(request: HttpRequest, filled: EntryForm) -> bool:
     return stored is not None
 
 
-def typed_too_late(
-    request: HttpRequest, plan: Plan, entries: list[DueEntry]
-) -> list[str]:
-    """What was typed about periods that somebody else has told meanwhile, in words.
-
-    The same number sent twice is no news.
-    """
+def typed_beside(request: HttpRequest, entries: list[DueEntry]) -> dict[str, str]:
+    """What was typed about periods that are not due any more, by the entry's key."""
     due = {entry.key for entry in entries}
-    typed = {
+    return {
         match[1]: value.strip()
         for name, value in request.POST.items()
         if (match := TYPED.fullmatch(name)) and match[1] not in due and value.strip()
     }
+
+
+def overtaken_words(plan: Plan, typed: dict[str, str]) -> list[str]:
+    """What came too late, beside what stands; the same number sent twice is no news."""
     if not typed:
         return []
     told = entered_meanwhile(plan, typed.keys())
     return [
-        words
-        for key, value in typed.items()
-        if (words := overtaken_words(key, value, told.get(key)))
+        too_late(key, words, told.get(key))
+        for key, words in typed.items()
+        if key not in told or not says_the_same(words, told[key])
     ]
 
 
-def overtaken_words(key: str, typed: str, told: MeasureValue | None) -> str:
-    """That an entry came too late, and with what; nothing where both say the same."""
+def too_late(key: str, typed: str, told: MeasureValue | None) -> str:
+    """That an entry came too late, and what was typed."""
     if told is None:
         reference, _, day = key.partition(".")
         return f"{reference} is not due for the period to {day}. You typed “{typed}”."
-    if says_the_same(typed, told):
-        return ""
     return (
         f"{told.measure.reference}, {told.when}: {told.entered_by} entered "
         f"{value_words(told, told.measure.unit)} meanwhile. You typed “{typed}”."

@@ -99,4 +99,4 @@ def add_value(value: MeasureValue) -> MeasureValue:
     The caller holds the measure. Raises ValidationError where a rule is broken.
     """
     value.number = next_number(value.measure.values)
-    return save_record(value, given={"number", "measure"})
+    return save_record(value, given={"number"})
