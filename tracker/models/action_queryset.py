@@ -230,15 +230,20 @@ class ActionQuerySet(RecordedQuerySet):
             status_then=F("status"), post_then=F("owner_post"), due_then=F("due_on")
         )
 
-    def for_report(self, on: date) -> Self:
-        """After as_at() or as_now(): what a report says of each, in one query.
+    def with_owner_then(self, on: date) -> Self:
+        """After as_at() or as_now(): each with its owner post and who held it.
 
         `post_title` and `holder_name` are empty where there was none.
         """
         posts = Post.objects.filter(pk=OuterRef("post_then"))
+        return self.annotate(
+            post_title=Coalesce(first(posts, "title"), Value(""))
+        ).with_owner(on, "post_then")
+
+    def for_report(self, on: date) -> Self:
+        """After as_at() or as_now(): what a report says of each, in one query."""
         return (
-            self.annotate(post_title=Coalesce(first(posts, "title"), Value("")))
-            .with_owner(on, "post_then")
+            self.with_owner_then(on)
             .with_last_heard(on)
             .with_rating(on, "status_then", "due_then")
         )

@@ -68,7 +68,7 @@ def pack_actions(
     `actions` are as they stood on the day, after as_at(); `checks` those of
     earlier visits, with their visit.
     """
-    rows: list[Any] = list(actions.for_report(on).order_by("reference"))  # type: ignore[attr-defined]
+    rows: list[Any] = list(actions.with_owner_then(on).order_by("reference"))  # type: ignore[attr-defined]
     keys = [row.pk for row in rows]
     updates = by_action(_last_updates(keys, on))
     evidence = by_action(Evidence.objects.standing_on(on).filter(action__in=keys))
