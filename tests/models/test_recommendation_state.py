@@ -106,6 +106,11 @@ def test_action_not_started_answers(today):
         pytest.param([("some",), ("met",)], "confirmed", id="met at last"),
         pytest.param([("met",), ("limited",)], "verified", id="no longer"),
         pytest.param([("met",), ("not_in_scope",)], "confirmed", id="not looked at"),
+        pytest.param(
+            [("met",), ("not_in_scope", "no")],
+            "confirmed",
+            id="not looked at, whatever",
+        ),
         pytest.param([("met",), ("not_stated",)], "confirmed", id="nothing said since"),
         pytest.param([("met",), ("not_stated", "no")], "verified", id="fell back"),
         pytest.param([("not_in_scope",)], "verified", id="never looked at"),

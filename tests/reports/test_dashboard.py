@@ -138,6 +138,11 @@ def test_dashboard_latest_visit_by_its_days_with_what_it_checked(plan, today):
     VisitCheckFactory.create_batch(2, visit=latest)
     raised = RecommendationFactory(plan=plan, visit=latest)
     VisitCheckFactory(visit=latest, recommendation=raised)
+    for target in (
+        {"action": ActionFactory(plan=plan)},
+        {"recommendation": RecommendationFactory(plan=plan, visit=latest)},
+    ):
+        VisitCheckFactory(visit=latest, progress="not_in_scope", **target)
 
     report = dashboard_report(plan=plan, on=today)
 

@@ -191,6 +191,17 @@ def test_last_check_is_of_an_earlier_visit_that_looked(plan, before, visit):
     )
 
 
+def test_published_visit_does_not_speak_in_its_own_pack(plan, before):
+    row = RecommendationFactory(
+        visit=VisitFactory(plan=plan, starts_on=date(2025, 3, 3), published=True)
+    )
+    VisitCheckFactory(visit=before, recommendation=row)
+
+    (area,) = pack_of(before).areas
+
+    assert area.last_check is None
+
+
 def test_check_that_states_nothing_says_that(before, visit):
     row = RecommendationFactory(visit=before)
     VisitCheckFactory(visit=before, recommendation=row, progress="not_stated")

@@ -273,12 +273,17 @@ class ActionQuerySet(RecordedQuerySet):
             status_then=F("status"), post_then=F("owner_post"), due_then=F("due_on")
         )
 
-    def for_report(self, on: date) -> Self:
-        """After as_at() or as_now(): what a report says of each; no owner is empty."""
+    def with_owner_then(self, on: date) -> Self:
+        """After as_at() or as_now(): each with its owner then; no owner is empty."""
         posts = Post.objects.filter(pk=OuterRef("post_then"))
+        return self.annotate(
+            post_title=Coalesce(first(posts, "title"), Value(""))
+        ).with_owner(on, "post_then")
+
+    def for_report(self, on: date) -> Self:
+        """After as_at() or as_now(): what a report says of each, in one query."""
         return (
-            self.annotate(post_title=Coalesce(first(posts, "title"), Value("")))
-            .with_owner(on, "post_then")
+            self.with_owner_then(on)
             .with_last_heard(on)
             .with_rating(on, "status_then", "due_then")
         )

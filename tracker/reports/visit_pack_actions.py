@@ -69,7 +69,7 @@ def pack_actions(
     `actions` are as they stood on the day, after as_at(); `checks` those of
     earlier visits, with their visit.
     """
-    rows: list[Any] = list(actions.for_report(on).order_by("reference"))
+    rows: list[Any] = list(actions.with_owner_then(on).order_by("reference"))
     keys = [row.pk for row in rows]
     known_at = actions.known_at
     updates = by_action(_last_updates(keys, on, known_at))
