@@ -56,6 +56,7 @@ def test_every_time_limit_names_its_source():
         "SI 2007/462",
         "SI 2007/462",
         "Ofsted",
+        "SI 2015/1792",
     ]
 
 
@@ -141,6 +142,21 @@ def test_add_months_edges(day, months, later):
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        pytest.param(date(2025, 3, 3), date(2025, 3, 3), 0, id="the same day"),
+        pytest.param(date(2025, 3, 3), date(2025, 4, 2), 0, id="a day short"),
+        pytest.param(date(2025, 3, 3), date(2025, 4, 3), 1, id="a month"),
+        pytest.param(date(2025, 1, 31), date(2025, 2, 28), 1, id="a short month"),
+        pytest.param(date(2017, 6, 1), date(2022, 3, 21), 57, id="over years"),
+        pytest.param(date(2025, 3, 3), date(2024, 3, 3), 0, id="not later"),
+    ],
+)
+def test_months_between(first, last, months):
+    assert dates.months_between(first, last) == months
+
+
+@pytest.mark.parametrize(
     ("due_on", "days"),
     [
         pytest.param(None, 0, id="no due date"),
@@ -152,3 +168,38 @@ def test_add_months_edges(day, months, later):
 )
 def test_days_overdue_counts_from_the_day_after(due_on, days):
     assert dates.days_overdue(due_on, on=date(2025, 5, 6)) == days
+
+
+# Periods
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "first", "last"),
+    [
+        pytest.param(date(2026, 5, 15), 1, (2026, 5, 1), (2026, 5, 31), id="month"),
+        pytest.param(date(2026, 5, 15), 3, (2026, 4, 1), (2026, 6, 30), id="quarter"),
+        pytest.param(date(2026, 1, 1), 3, (2026, 1, 1), (2026, 3, 31), id="last one"),
+        pytest.param(
+            date(2026, 2, 3), 6, (2025, 10, 1), (2026, 3, 31), id="winter half"
+        ),
+        pytest.param(date(2026, 3, 31), 12, (2025, 4, 1), (2026, 3, 31), id="year"),
+        pytest.param(date(2026, 4, 1), 12, (2026, 4, 1), (2027, 3, 31), id="next one"),
+    ],
+)
+def test_period_holds_the_day_and_divides_the_financial_year(day, months, first, last):
+    period = dates.period_of(day, months)
+
+    assert (period.starts_on, period.ends_on) == (date(*first), date(*last))
+
+
+@given(day=DAYS, months=st.sampled_from([1, 3, 6, 12]))
+def test_last_ended_period_is_the_one_before_that_of_the_day(day, months):
+    now, before = dates.period_of(day, months), dates.last_ended_period(day, months)
+
+    assert now.starts_on <= day <= now.ends_on
+    assert before.ends_on + timedelta(days=1) == now.starts_on
+    assert dates.periods_between(before.starts_on, day, months) == [before, now]
+
+
+def test_no_period_lies_between_days_that_run_backwards():
+    assert dates.periods_between(date(2026, 6, 1), date(2026, 5, 31), 1) == []

@@ -39,6 +39,10 @@ COUNTS = {
     "gaps": 29,
     "boards": 2,
     "meetings": 1,
+    "measures": 25,
+    "measure_themes": 16,
+    "measure_targets": 1,
+    "measure_values": 30,
 }
 EMAIL_OR_PHONE = re.compile(r"@|\bwww\.|https?:|\b0\d{3,4}[ -]?\d{3}|\b\d{5} \d{6}\b")
 
@@ -127,6 +131,8 @@ def test_rows_by_value(name, field, counts):
         "visit_checks",
         "boards",
         "meetings",
+        "measure_targets",
+        "measure_values",
     ],
 )
 def test_every_row_is_quoted(name):
@@ -137,7 +143,7 @@ def test_every_quote_has_its_source_and_its_place():
     rows = [row for rows in FILES.values() for row in rows]
     quotes = [quote for row in rows for quote in quotes_of(row)]
 
-    assert len(quotes) == 416
+    assert len(quotes) == 447
     for quote in quotes:
         code = quote["source"][-1] if isinstance(quote["source"], list) else None
         assert (code or quote["source"]) in {"000", "001", "002", "003", "004"}
@@ -271,11 +277,60 @@ def test_visits_four_to_seven_are_gaps():
     assert missing == [f"Monitoring visit {number}" for number in (4, 5, 6, 7)]
 
 
-@pytest.mark.parametrize("name", ["findings", "recommendations", "visit_checks"])
+@pytest.mark.parametrize(
+    "name", ["findings", "recommendations", "visit_checks", "measure_values"]
+)
 def test_only_the_letter_of_2022_is_ofsted_speaking(name):
     spoken = [f for f in fields_of(name) if f["voice"] == Voice.OFSTED]
 
     assert {fields["source"][1] for fields in spoken} == {"004"}
+
+
+def test_a_figure_is_a_number_that_its_quote_prints_or_words_that_stay_words():
+    number_words = {"0": "zero", "2": "two", "3": "three", "4": "four", "5": "five"}
+    number_words |= {"8": "eight", "9": "nin"}
+    kinds = Counter()
+    for fields in fields_of("measure_values"):
+        quote = fields["quote"].replace(",", "")
+        if "said" in fields:
+            kinds["words"] += 1
+            assert fields["said"] in quote
+        else:
+            value = fields["value"]
+            kinds["number"] += 1
+            assert value in quote or number_words[value] in quote
+
+    assert kinds == {"number": 28, "words": 2}
+
+
+def test_one_figure_is_in_doubt_and_none_is_reckoned():
+    doubted = [f for f in fields_of("measure_values") if f.get("is_suspect")]
+
+    assert [(f["measure"][1], f["value"]) for f in doubted] == [("M-012", "27")]
+    assert "57 per 10,000" in doubted[0]["suspect_reason"]
+    assert {f["measure"][1] for f in fields_of("measure_targets")} == {"M-004"}
+
+
+def test_a_figure_has_the_day_that_is_stated_or_none():
+    days = {
+        fields["measure"][1]: fields["ends_on"]
+        for fields in fields_of("measure_values")
+        if fields["precision"] == "day"
+    }
+    months = {
+        fields["ends_on"]
+        for fields in fields_of("measure_values")
+        if fields["precision"] == "month"
+    }
+
+    assert set(days.values()) == {
+        "2016-05-23",
+        "2016-08-05",
+        "2019-06-27",
+        "2019-07-19",
+        "2022-03-21",
+    }
+    assert months == {"2015-03-31"}
 
 
 @pytest.mark.django_db

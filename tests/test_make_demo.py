@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.make_demo.council import make_council
 from tests.make_demo.files import write_files
 from tests.workflow.told import due_date_agrees
 from tracker.choices import ChallengeOutcome, HoldingKind, Role, Step
+from tracker.dates import last_ended_period
 from tracker.models import (
     Action,
     Challenge,
@@ -33,7 +35,9 @@ from tracker.models import (
     Verification,
     Visit,
 )
+from tracker.reports.measure_counts import measure_counts
 from tracker.workflow.fixtures import LoadReport, RowResult, load_fixtures, read_as_of
+from tracker.workflow.moved_periods import in_whole_months
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 DEMO = FIXTURES / "demo"
@@ -96,6 +100,7 @@ def test_demo_half_a_year_on_calls_its_visits_by_their_years():
 
     visits = Visit.objects.order_by("starts_on").values_list("reference", "starts_on")
     assert [(reference, day.year) for reference, day in visits] == [
+        ("V-2022-01", 2022),
         ("V-2025-01", 2025),
         ("V-2026-01", 2026),
         ("V-2026-02", 2026),
@@ -114,17 +119,32 @@ def test_demo_half_a_year_on_calls_its_meetings_by_their_years():
     assert Decision.objects.filter(meeting__reference="B-2026-05").count() == 4
 
 
+@pytest.mark.parametrize("shift_days", [7, 161, 203, 364])
+def test_demo_periods_stay_whole_months_wherever_they_are_moved(shift_days):
+    shift = timedelta(days=shift_days)
+    ended = []
+    for row in rows("measure_values"):
+        moved = in_whole_months(row, AS_OF, shift)
+        first = date.fromisoformat(moved["starts_on"]) + shift
+        last = date.fromisoformat(moved["ends_on"]) + shift
+        assert (first.day, (last + timedelta(days=1)).day) == (1, 1)
+        ended.append(last)
+
+    assert max(ended) == last_ended_period(AS_OF + shift, 1).ends_on
+
+
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        pytest.param("visits", 3, id="visits"),
-        pytest.param("recommendations", 24, id="recommendations"),
+        pytest.param("visits", 4, id="visits"),
+        pytest.param("recommendations", 29, id="recommendations"),
         pytest.param("actions", 60, id="actions"),
         pytest.param("posts", 8, id="posts"),
         pytest.param("organisations", 3, id="organisations"),
         pytest.param("workstreams", 5, id="workstreams"),
         pytest.param("themes", 8, id="themes"),
-        pytest.param("recurrences", 3, id="recurrences"),
+        pytest.param("recurrences", 6, id="recurrences"),
+        pytest.param("declined_recurrences", 2, id="declined recurrences"),
         pytest.param("gaps", 2, id="gaps"),
         pytest.param("verifications", 18, id="verifications"),
         pytest.param("due_checks", 23, id="checks that fall due"),
@@ -132,6 +152,8 @@ def test_demo_half_a_year_on_calls_its_meetings_by_their_years():
         pytest.param("meetings", 7, id="meetings"),
         pytest.param("challenges", 12, id="challenges"),
         pytest.param("decisions", 12, id="decisions"),
+        pytest.param("measures", 13, id="measures"),
+        pytest.param("measure_values", 254, id="values of measures"),
     ],
 )
 def test_demo_has_as_many(name, count):
@@ -181,7 +203,14 @@ def test_demo_is_lively_on_its_day(loaded):
     assert actions.overdue(AS_OF).count() == 10
     assert actions.due_soon(AS_OF).count() == 7
     assert actions.never_checked().count() == 33
-    assert Recommendation.objects.unanswered().count() == 3
+    states = Recommendation.objects.with_state(actions.as_now(), AS_OF)
+    assert Counter(states.values_list("state", flat=True)) == {
+        "unanswered": 3,
+        "answered": 21,
+        "delivered": 3,
+        "verified": 1,
+        "confirmed": 1,
+    }
 
 
 @pytest.mark.django_db
@@ -403,3 +432,19 @@ def test_demo_accounts_are_members_of_reading(loaded):
     managers = roles.filter(role=Role.PLAN_MANAGER)
     assert roles.count() == 6
     assert managers.get().person.email == "manager@demo.example"
+
+
+@pytest.mark.django_db
+def test_demo_measures_stand_in_every_way_on_its_day(loaded):
+    plan = Plan.objects.get()
+
+    counts = measure_counts(plan=plan, on=AS_OF)
+
+    assert counts.by_status == {
+        "off_target": 5,
+        "within_tolerance": 4,
+        "on_target": 2,
+        "no_target": 1,
+        "no_data": 1,
+    }
+    assert (counts.contradicted, counts.due) == (2, 2)

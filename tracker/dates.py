@@ -14,6 +14,7 @@ from holidays import country_holidays
 DUE_SOON_DAYS = 28  # calendar days: a due date this near is shown as due soon
 CHECK_MONTHS = (6, 12)  # calendar months after an action is verified
 FURTHER_CHECK_MONTHS = 3  # calendar months after "partly evidenced"
+FIRST_MONTH_OF_YEAR = 4  # councils count by the financial year, from 1 April
 
 SATURDAY = 5
 
@@ -44,7 +45,7 @@ ACTION_STATEMENT = TimeLimit(
     name="Send and publish the written statement of action",
     runs_from="the day the report is received",
     working_days=70,
-    source="SI 2007/462",
+    source="SI 2007/462, regulation 3",
 )
 FOCUSED_VISIT_DRAFT = TimeLimit(
     name="Send Ofsted the draft action plan",
@@ -52,7 +53,20 @@ FOCUSED_VISIT_DRAFT = TimeLimit(
     working_days=20,
     source="Ofsted, inspecting local authority children's services, focused visits",
 )
-TIME_LIMITS = (REPORT_PUBLICATION, ACTION_STATEMENT, FOCUSED_VISIT_DRAFT)
+# SI 2015/1792: The Children Act 2004 (Joint Area Reviews) Regulations 2015. Only
+# where the report says that a statement is appropriate, and who makes it.
+JOINT_STATEMENT = TimeLimit(
+    name="Send the written statement of action, if asked for",
+    runs_from="the day the report is received",
+    working_days=70,
+    source="SI 2015/1792, regulation 4",
+)
+TIME_LIMITS = (
+    REPORT_PUBLICATION,
+    ACTION_STATEMENT,
+    FOCUSED_VISIT_DRAFT,
+    JOINT_STATEMENT,
+)
 
 
 @lru_cache(maxsize=64)
@@ -105,6 +119,14 @@ def add_months(day: date, months: int) -> date:
     return first.replace(day=min(day.day, last_day_of_month(first).day))
 
 
+def months_between(first: date, last: date) -> int:
+    """Whole calendar months from one day to a later one; 0 where it is not later."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if add_months(first, months) > last:
+        months -= 1
+    return max(months, 0)
+
+
 def last_day_of_month(day: date) -> date:
     """The last day of the month of `day`: how a date stated as a month is stored."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
@@ -118,3 +140,40 @@ def days_overdue(due_on: date | None, on: date) -> int:
     if due_on is None:
         return 0
     return max((on - due_on).days, 0)
+
+
+@dataclass(frozen=True)
+class Period:
+    """Whole calendar months, from a first day to a last one."""
+
+    starts_on: date
+    ends_on: date
+
+
+def period_of(day: date, months: int) -> Period:
+    """The period of so many months that holds a day: 1, 3, 6 or 12.
+
+    Periods divide the financial year: quarters begin in April, July, October and
+    January.
+    """
+    into_year = (day.month - FIRST_MONTH_OF_YEAR) % 12
+    first = add_months(day.replace(day=1), -(into_year % months))
+    return Period(first, last_day_of_month(add_months(first, months - 1)))
+
+
+def last_ended_period(on: date, months: int) -> Period:
+    """The last period of so many months that had ended before a day."""
+    return period_of(period_of(on, months).starts_on - timedelta(days=1), months)
+
+
+def periods_between(first: date, last: date, months: int) -> list[Period]:
+    """The periods of so many months from the one that holds the first day on.
+
+    The last is the one that holds the last day; none where that is before the first.
+    """
+    periods = []
+    period = period_of(first, months)
+    while period.starts_on <= last:
+        periods.append(period)
+        period = period_of(add_months(period.starts_on, months), months)
+    return periods

@@ -27,6 +27,7 @@ NOT_ADDED = {
     "change",
     "decision",
     "decisioncompletion",
+    "declinedrecurrence",
     "duecheck",
     "duedatechange",
     "evidence",
@@ -36,7 +37,9 @@ NOT_ADDED = {
     "recommendationpart",
     "reminder",
     "statuschange",
+    "timelimitchange",
     "verification",
+    "visitnote",
 }
 each_model = pytest.mark.parametrize("model", OURS, ids=lambda m: m._meta.model_name)
 

@@ -40,6 +40,7 @@ def test_columns_tell_what_the_list_and_the_page_show():
         "Visit": visit.reference,
         "First day of the visit": visit.starts_on,
         "Belongs to": None,
+        "State": "Unanswered",
         "Parts": 2,
         "Parts answered": 0,
         "Actions": 0,

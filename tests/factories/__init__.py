@@ -30,6 +30,13 @@ from tests.factories.governance import (
     MeetingFactory,
 )
 from tests.factories.mail_and_files import ImportDraftFactory, ReminderFactory
+from tests.factories.measures import (
+    MeasureActionFactory,
+    MeasureFactory,
+    MeasureTargetFactory,
+    MeasureThemeFactory,
+    MeasureValueFactory,
+)
 from tests.factories.plans import (
     OrganisationFactory,
     PlanFactory,
@@ -42,6 +49,8 @@ from tests.factories.plans import (
 )
 from tests.factories.visits import (
     CheckFindingFactory,
+    ClosureDayFactory,
+    DeclinedRecurrenceFactory,
     FindingFactory,
     GapFactory,
     JudgementFactory,
@@ -49,8 +58,10 @@ from tests.factories.visits import (
     RecommendationPartFactory,
     RecurrenceFactory,
     SourceFactory,
+    TimeLimitChangeFactory,
     VisitCheckFactory,
     VisitFactory,
+    VisitNoteFactory,
 )
 
 __all__ = [
@@ -63,8 +74,10 @@ __all__ = [
     "ChallengeFactory",
     "ChallengeReplyFactory",
     "CheckFindingFactory",
+    "ClosureDayFactory",
     "DecisionCompletionFactory",
     "DecisionFactory",
+    "DeclinedRecurrenceFactory",
     "DueCheckFactory",
     "DueDateChangeFactory",
     "EvidenceFactory",
@@ -72,6 +85,11 @@ __all__ = [
     "GapFactory",
     "ImportDraftFactory",
     "JudgementFactory",
+    "MeasureActionFactory",
+    "MeasureFactory",
+    "MeasureTargetFactory",
+    "MeasureThemeFactory",
+    "MeasureValueFactory",
     "MeetingFactory",
     "ModerationFactory",
     "OrganisationFactory",
@@ -88,10 +106,12 @@ __all__ = [
     "SourceFactory",
     "StatusChangeFactory",
     "ThemeFactory",
+    "TimeLimitChangeFactory",
     "UserFactory",
     "VerificationFactory",
     "VisitCheckFactory",
     "VisitFactory",
+    "VisitNoteFactory",
     "WorkstreamFactory",
     "unsaved",
 ]

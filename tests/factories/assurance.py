@@ -4,7 +4,7 @@ Each is a row alone: what would follow from it is not written, and the action st
 as it is.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from factory import LazyAttribute, SelfAttribute, SubFactory, Trait
 
@@ -30,6 +30,7 @@ from tracker.models import (
 )
 
 VERIFIED_ON = date(2026, 5, 16)  # as ActionFactory(verified=True) has it
+DECIDED_AT = datetime(2026, 6, 8, 15, 30, tzinfo=UTC)
 
 
 def deliverer(action: Action) -> User:
@@ -130,10 +131,12 @@ class DueDateChangeFactory(InPlanFactory):
             decision=DateDecision.APPROVED,
             decided_by=SubFactory(UserFactory),
             decided_on=date(2026, 6, 8),
+            decided_at=DECIDED_AT,
         )
         refused = Trait(
             decision=DateDecision.REFUSED,
             decided_by=SubFactory(UserFactory),
             decided_on=date(2026, 6, 8),
+            decided_at=DECIDED_AT,
             decision_reason="The first date can still be kept.",
         )

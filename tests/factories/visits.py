@@ -13,7 +13,7 @@ from factory import (
 )
 
 from tests.factories.base import InPlanFactory, count_up, reference
-from tests.factories.plans import PlanFactory
+from tests.factories.plans import PlanFactory, UserFactory
 from tracker.choices import (
     Basis,
     CheckProgress,
@@ -23,11 +23,15 @@ from tracker.choices import (
     RecommendationKind,
     RecurrenceKind,
     SourceKind,
+    StatutoryLimit,
     VisitKind,
+    VisitNoteKind,
     Voice,
 )
 from tracker.models import (
     CheckFinding,
+    ClosureDay,
+    DeclinedRecurrence,
     Finding,
     Gap,
     Judgement,
@@ -35,8 +39,10 @@ from tracker.models import (
     RecommendationPart,
     Recurrence,
     Source,
+    TimeLimitChange,
     Visit,
     VisitCheck,
+    VisitNote,
 )
 
 
@@ -55,7 +61,7 @@ class SourceFactory(InPlanFactory):
 
 
 class VisitFactory(InPlanFactory):
-    """A monitoring visit of two days, not yet published."""
+    """A monitoring visit of two days, published; a draft where it is said."""
 
     plan = SubFactory(PlanFactory)
     kind = VisitKind.MONITORING_VISIT
@@ -66,10 +72,13 @@ class VisitFactory(InPlanFactory):
         lambda row: f"V-{row.starts_on.year}-{row.plan.visits.count() + 1:02d}"
     )
 
+    is_published = True
+
     class Meta:
         model = Visit
 
     class Params:
+        draft = Trait(is_published=False)
         published = Trait(is_published=True, letter_published_on=date(2026, 5, 18))
         inspection = Trait(kind=VisitKind.FULL_INSPECTION)
 
@@ -180,6 +189,20 @@ class RecurrenceFactory(InPlanFactory):
         plan = SubFactory(PlanFactory)
 
 
+class DeclinedRecurrenceFactory(InPlanFactory):
+    """A later recommendation that was found not to take up the earlier one."""
+
+    earlier = SubFactory(RecommendationFactory, plan=SelfAttribute("..plan"))
+    later = SubFactory(RecommendationFactory, plan=SelfAttribute("..plan"))
+    declined_on = date(2026, 6, 1)
+
+    class Meta:
+        model = DeclinedRecurrence
+
+    class Params:
+        plan = SubFactory(PlanFactory)
+
+
 class VisitCheckFactory(InPlanFactory):
     """A visit that found some progress on an action, or on the recommendation given."""
 
@@ -213,6 +236,69 @@ class CheckFindingFactory(InPlanFactory):
 
     class Meta:
         model = CheckFinding
+
+    class Params:
+        plan = SubFactory(PlanFactory)
+
+
+class VisitNoteFactory(InPlanFactory):
+    """A correction of a published visit; a reply where a finding's is wanted."""
+
+    visit = SubFactory(VisitFactory, plan=SelfAttribute("..plan"))
+    number = count_up("visit", "notes")
+    kind = VisitNoteKind.CORRECTION
+    text = "The letter was corrected: three teams, not two."
+    noted_on = date(2026, 6, 1)
+    by = SubFactory(UserFactory)
+
+    class Meta:
+        model = VisitNote
+
+    class Params:
+        plan = SubFactory(PlanFactory)
+        reply = Trait(
+            kind=VisitNoteKind.REPLY,
+            text="Two managers have joined since.",
+            finding=SubFactory(
+                FindingFactory,
+                visit=SelfAttribute("..visit"),
+                plan=SelfAttribute("..plan"),
+            ),
+            speaker="Ann Director",
+            post=SubFactory(
+                "tests.factories.plans.PostFactory", plan=SelfAttribute("..plan")
+            ),
+        )
+
+
+class ClosureDayFactory(InPlanFactory):
+    """A royal holiday that the calendar does not know."""
+
+    plan = SubFactory(PlanFactory)
+    day = date(2026, 6, 19)
+    reason = "Royal holiday, proclaimed on 1 June 2026"
+
+    class Meta:
+        model = ClosureDay
+
+
+class TimeLimitChangeFactory(InPlanFactory):
+    """Another day for the statement of action."""
+
+    visit = SubFactory(
+        VisitFactory,
+        plan=SelfAttribute("..plan"),
+        inspection=True,
+        received_on=date(2026, 5, 18),
+    )
+    limit = StatutoryLimit.ACTION_STATEMENT
+    due_on = date(2026, 9, 15)
+    reason = "Ofsted agreed to a later day in its letter of 1 June."
+    changed_on = date(2026, 6, 2)
+    by = SubFactory(UserFactory)
+
+    class Meta:
+        model = TimeLimitChange
 
     class Params:
         plan = SubFactory(PlanFactory)

@@ -61,6 +61,8 @@ def plan():
         pytest.param("theme=audit", ["R-001"], id="theme"),
         pytest.param("state=answered", ["R-001"], id="answered"),
         pytest.param("state=unanswered", ["R-002", "R-003"], id="unanswered"),
+        pytest.param("state=confirmed", [], id="no other state"),
+        pytest.param("sort=-state", ["R-001", "R-002", "R-003"], id="best state"),
         pytest.param("checked=checked", ["R-001"], id="checked"),
         pytest.param("checked=never_checked", ["R-002", "R-003"], id="never checked"),
         pytest.param("sort=-reference", ["R-003", "R-002", "R-001"], id="sorted"),

@@ -83,6 +83,7 @@ def make_action(record: Record, topic: dict[str, Any], index: int) -> None:
         due_on=life.due_on,
         first_due_on=first_due_on(topic, index, life.due_on),
         standing=False,
+        recorded_at=written_at(life.steps[0][0]),
     )
     words = {name: topic[name] for name in ("people", "record", "measure")}
     words["work"] = work
@@ -95,7 +96,11 @@ def make_action(record: Record, topic: dict[str, Any], index: int) -> None:
     ask_for_dates(telling)
     own = topic.get("own_answers", {}).get(str(index), [])
     for answered in own or topic["answers"]:
-        AnswerFactory(action=action, part=part_of(record, answered))
+        AnswerFactory(
+            action=action,
+            part=part_of(record, answered),
+            recorded_at=action.recorded_at,
+        )
     for visit in ("inspection", "monitoring"):
         said = topic.get(visit, {}).get(str(index))
         if said:

@@ -2,13 +2,19 @@
 
 from tests.make_demo.actions import make_actions
 from tests.make_demo.governance import make_governance, make_meetings
+from tests.make_demo.measures import make_measures
 from tests.make_demo.people import make_people
+from tests.make_demo.recurrence import make_recurrence
 from tests.make_demo.visits import make_visits
 
 
 def make_council() -> None:
-    """Its people and the meetings, then its visits, its actions, what was decided."""
+    """People and meetings, then visits, actions, what was decided, what recurs,
+    what is measured."""
     council = make_people()
     make_meetings(council)
-    make_actions(make_visits(council))
+    record = make_visits(council)
+    make_actions(record)
     make_governance(council)
+    make_recurrence(record)
+    make_measures(council)

@@ -68,6 +68,7 @@ def ask(
         decision=decision,
         decided_by=decider if decision else None,
         decided_on=decided_on if decision else None,
+        decided_at=written_at(decided_on) if decision else None,
         decision_reason=decision_reason,
         # What was decided on a day of the board was decided there
         meeting=telling.council.meetings.get(decided_on) if decision else None,

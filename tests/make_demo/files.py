@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def row_of(record: Recorded) -> dict[str, Any]:
     (row,) = json.loads(serialize("json", [record], use_natural_foreign_keys=True))
     columns = {column.name: column for column in record._meta.concrete_fields}
     fields = {
-        name: value
+        name: plain(columns.get(name), value)
         for name, value in row["fields"].items()
         if name in columns
         and name not in LEFT_OUT
@@ -53,6 +54,13 @@ def row_of(record: Recorded) -> dict[str, Any]:
         and not is_usual(columns[name], value)
     }
     return {"model": row["model"], "fields": fields}
+
+
+def plain(column: models.Field | None, value: Any) -> Any:
+    """The value; a decimal without the places that say nothing."""
+    if not isinstance(column, models.DecimalField) or value is None:
+        return value
+    return f"{Decimal(value).normalize():f}"
 
 
 def is_usual(column: models.Field, value: Any) -> bool:

@@ -127,6 +127,7 @@ def make_recommendation(record: Record, row: dict[str, Any]) -> Recommendation:
     visit = record.visits.get(row["from"])
     is_listed = row["kind"] in ("priority_action", "area_for_improvement")
     printed = visit.recommendations.count() + 1 if visit and is_listed else ""
+    source = visit.source if visit else record.sources[OWN_SOURCE]
     parent, basis = row.get("belongs_to", ["", ""])
     made = RecommendationFactory(
         plan=record.council.plan,
@@ -135,7 +136,7 @@ def make_recommendation(record: Record, row: dict[str, Any]) -> Recommendation:
         number=str(printed),
         text=row["text"],
         voice=Voice.OFSTED if visit else Voice.COUNCIL,
-        source=visit.source if visit else record.sources[OWN_SOURCE],
+        source=source,
         locator=row.get(
             "locator",
             f"what needs to improve, {printed}" if printed else "main findings",
@@ -144,6 +145,7 @@ def make_recommendation(record: Record, row: dict[str, Any]) -> Recommendation:
         belongs_to=record.required.get(parent),
         belongs_to_basis=basis,
         parts=0,
+        recorded_at=written_at(source.published_on),
     )
     for text, theme in row["parts"]:
         RecommendationPartFactory(

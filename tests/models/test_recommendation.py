@@ -7,17 +7,14 @@ from tests.factories import (
     ActionFactory,
     AnswerFactory,
     RecommendationFactory,
-    RecommendationPartFactory,
-    RecurrenceFactory,
     SourceFactory,
-    ThemeFactory,
     VisitCheckFactory,
     VisitFactory,
     unsaved,
 )
 from tests.models.rules import assert_accepted, assert_refused, assert_said
 from tracker.choices import RecommendationKind
-from tracker.models import Recommendation, Recurrence
+from tracker.models import Recommendation
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +137,7 @@ def test_recommendation_of_a_published_visit_may_be_sorted():
 
 
 def test_recommendation_of_a_visit_not_yet_published_is_changed_and_removed():
-    row = RecommendationFactory(parts=0)
+    row = RecommendationFactory(visit__draft=True, parts=0)
 
     row.text = "Other words."
     row.save()
@@ -189,14 +186,25 @@ def test_raised_by_a_day(values, days):
     assert told == days
 
 
-def test_recommendation_is_unanswered_while_one_part_is():
-    row = RecommendationFactory(parts=2)
-    first, second = row.parts.all()
-    AnswerFactory(part=first)
+@pytest.mark.parametrize(
+    ("values", "raised_on"),
+    [
+        pytest.param({}, date(2026, 4, 22), id="the last day of its visit"),
+        pytest.param({"own_finding": True}, None, id="not known"),
+        pytest.param(
+            {"own_finding": True, "source__published_on": date(2026, 3, 1)},
+            date(2026, 3, 1),
+            id="the day of its document",
+        ),
+    ],
+)
+def test_recommendation_was_raised_on(values, raised_on):
+    day = values.pop("source__published_on", None)
+    source = SourceFactory(published_on=day) if day else None
 
-    assert list(Recommendation.objects.unanswered()) == [row]
-    AnswerFactory(part=second)
-    assert list(Recommendation.objects.unanswered()) == []
+    row = RecommendationFactory(**values, **({"source": source} if source else {}))
+
+    assert row.raised_on == raised_on
 
 
 @pytest.mark.parametrize("count", [1, 50])
@@ -223,71 +231,3 @@ def test_counts_are_told_apart_in_one_query(count, django_assert_num_queries):
         found[0].check_count,
     ) == (3, 2, 2, 1, 2)
     assert len(found) == count
-
-
-def test_part_is_numbered_once():
-    part = RecommendationPartFactory(text="Plans")
-
-    assert_refused(
-        unsaved(
-            RecommendationPartFactory, recommendation=part.recommendation, number=1
-        ),
-        "Recommendation part with this Recommendation and Number already exists.",
-    )
-    assert str(part) == "R-001 part 1: Plans"
-
-
-def test_part_of_another_plans_theme_is_refused():
-    row = unsaved(
-        RecommendationPartFactory,
-        recommendation=RecommendationFactory(),
-        theme=ThemeFactory(),
-    )
-
-    assert_said(row, "Choose a theme of the same plan.")
-
-
-@pytest.mark.parametrize(
-    "values",
-    [pytest.param({"kind": "odd"}, id="kind"), pytest.param({"basis": "odd"}, id="b")],
-)
-def test_recurrence_is_refused(values):
-    assert_refused(unsaved(RecurrenceFactory, **values), NOT_LISTED)
-
-
-def test_recurrence_of_itself_is_refused():
-    row = RecommendationFactory()
-
-    assert_refused(
-        unsaved(RecurrenceFactory, earlier=row, later=row),
-        "A recommendation does not recur as itself.",
-    )
-
-
-def test_recurrence_is_linked_once():
-    link = RecurrenceFactory()
-
-    assert_refused(
-        unsaved(RecurrenceFactory, earlier=link.earlier, later=link.later),
-        "Recurrence with this Later and Earlier already exists.",
-    )
-    assert str(link) == "R-002 recurs R-001"
-
-
-def test_recurrence_across_plans_is_refused():
-    row = unsaved(
-        RecurrenceFactory,
-        earlier=RecommendationFactory(),
-        later=RecommendationFactory(),
-    )
-
-    assert_said(row, "Link recommendations of one plan.")
-
-
-def test_recurrence_that_names_neither_gets_sentences():
-    with pytest.raises(ValidationError) as refused:
-        Recurrence(
-            kind="recurs", basis="stated", linked_on=date(2026, 6, 1)
-        ).full_clean()
-
-    assert sorted(refused.value.message_dict) == ["earlier", "later"]

@@ -236,11 +236,18 @@ def test_board_recommendations_with_the_parts_that_no_action_answers(plan, today
     AnswerFactory(part=none.parts.get(), action=ActionFactory(plan=plan, closed=True))
     AnswerFactory(action=ActionFactory(plan=plan))
 
-    unanswered = board_report(plan=plan, on=today).unanswered
+    report = board_report(plan=plan, on=today)
 
+    assert report.by_state == {
+        "unanswered": 2,
+        "answered": 1,
+        "delivered": 0,
+        "verified": 0,
+        "confirmed": 0,
+    }
     assert [
         (each.recommendation, [part.text for part in each.parts], each.of)
-        for each in unanswered
+        for each in report.unanswered
     ] == [(half, ["Plans"], 2), (none, [none.text], 1)]
 
 
@@ -255,7 +262,7 @@ def test_board_report_reads_in_few_queries(
         VisitCheckFactory(action=action, visit=visit)
         RecommendationFactory(plan=plan, visit=visit)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         report = board_report(plan=plan, on=today, since=date(2026, 1, 1))
 
     assert (len(report.overdue), len(report.changes), len(report.unanswered)) == (

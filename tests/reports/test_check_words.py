@@ -9,6 +9,7 @@ from tracker.reports.check_words import said_by
     [
         pytest.param({}, [], id="nothing stated"),
         pytest.param({"progress": "some"}, ["Progress: some"], id="progress"),
+        pytest.param({"progress": "not_in_scope"}, ["Not in scope"], id="not looked"),
         pytest.param({"sustained": "no"}, ["Not sustained"], id="sustained"),
         pytest.param(
             {"consistency": "most"}, ["Found in most teams"], id="consistency"

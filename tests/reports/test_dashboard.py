@@ -138,6 +138,11 @@ def test_dashboard_latest_visit_by_its_days_with_what_it_checked(plan, today):
     VisitCheckFactory.create_batch(2, visit=latest)
     raised = RecommendationFactory(plan=plan, visit=latest)
     VisitCheckFactory(visit=latest, recommendation=raised)
+    for target in (
+        {"action": ActionFactory(plan=plan)},
+        {"recommendation": RecommendationFactory(plan=plan, visit=latest)},
+    ):
+        VisitCheckFactory(visit=latest, progress="not_in_scope", **target)
 
     report = dashboard_report(plan=plan, on=today)
 
@@ -202,7 +207,7 @@ def test_dashboard_reads_in_few_queries(
         VisitCheckFactory(action=action)
         EvidenceFactory(action=action)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         report = dashboard_report(plan=plan, on=today, is_today=is_today)
 
     assert report.counts.overdue == rows

@@ -11,6 +11,8 @@ from tests.factories import (
     DecisionFactory,
     DueCheckFactory,
     DueDateChangeFactory,
+    MeasureFactory,
+    MeasureValueFactory,
     MeetingFactory,
     ModerationFactory,
     PlanMembershipFactory,
@@ -258,6 +260,20 @@ def test_words_of_a_challenge_that_was_answered(people, today):
     assert row.said == "Asked on 14 May 2026, and answered since."
 
 
+def test_words_of_numbers_to_enter(people, today):
+    MeasureFactory(plan=people.plan, starts_on=date(2026, 3, 1))
+    told = MeasureFactory(plan=people.plan)
+    MeasureValueFactory(measure=told, starts_on=date(2026, 4, 1))
+
+    (shown,) = queues_report(person=people.manager, on=today)
+
+    assert shown.queue.name == "measures"
+    assert [(row.reference, row.said) for row in shown.rows] == [
+        ("M-001", "May 2026 and 2 before it: no number yet."),
+        ("M-002", "May 2026: no number yet."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "number"),
     [("to_moderate", 2), ("dates", 1), ("to_verify", None)],
@@ -308,6 +324,7 @@ def fill(people, count):
         answered = ChallengeFactory(plan=plan, raised_by=person)
         ChallengeReplyFactory(challenge=answered)
         DecisionFactory(plan=plan, owner_post=post)
+        MeasureFactory(plan=plan)
 
 
 @pytest.mark.parametrize("count", [1, 50])
@@ -316,7 +333,7 @@ def test_queues_ask_the_same_number_of_questions(
 ):
     fill(people, count)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         queues = queues_report(person=people.owner, on=today)
 
     assert {shown.queue.name: shown.total for shown in queues} == {
@@ -355,5 +372,6 @@ def test_queues_stand_in_the_order_of_what_asks_most():
         "challenges",
         "challenges_answered",
         "decisions",
+        "measures",
         "others",
     ]

@@ -8,6 +8,8 @@ from tests.factories import (
     ActionFactory,
     DueCheckFactory,
     DueDateChangeFactory,
+    MeasureFactory,
+    MeasureValueFactory,
     ModerationFactory,
     PlanMembershipFactory,
     PostHoldingFactory,
@@ -27,6 +29,7 @@ from tracker.reports.waiting import (
     checks_due,
     dates_asked_for,
     dates_to_decide,
+    measures_due,
     too_early_before,
     updates_to_moderate,
 )
@@ -376,3 +379,22 @@ def test_queues_go_over_all_plans(people, today):
     assert [row.action.plan for row in dates_to_decide(people.viewer, today)] == [
         elsewhere
     ]
+
+
+def test_measures_are_entered_by_the_plan_manager_and_not_from_documents(people, today):
+    due = MeasureFactory(plan=people.plan)
+    told = MeasureFactory(plan=people.plan)
+    MeasureValueFactory(measure=told, starts_on=date(2026, 5, 1))
+    PlanMembershipFactory(
+        plan=MeasureFactory(plan__record_ends_on=date(2022, 3, 21)).plan,
+        person=people.manager,
+        manager=True,
+    )
+    MeasureFactory()  # of another plan
+
+    found = {
+        name: list(measures_due(getattr(people, name), today)) for name in EVERYONE
+    }
+
+    expected = {name: [due] if name == "manager" else [] for name in EVERYONE}
+    assert found == expected

@@ -120,8 +120,9 @@ def test_plan_navigation_marks_the_page_being_read():
         ("Recommendations", "/plans/northmere/recommendations/", None),
         ("Actions", "/plans/northmere/actions/", "page"),
         ("Visits", "/plans/northmere/visits/", None),
+        ("Measures", "/plans/northmere/measures/", None),
         ("Board", "/plans/northmere/board/", None),
-        ("Board report", "/plans/northmere/reports/board/", None),
+        ("Reports", "/plans/northmere/reports/", None),
         ("People", "/plans/northmere/people/", None),
         ("History", "/plans/northmere/history/", None),
     ]

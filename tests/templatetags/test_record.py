@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.factories import ActionFactory
+from tests.factories import ActionFactory, PlanFactory
 from tracker.choices import (
     ActionStatus,
     CheckDirection,
@@ -12,6 +12,7 @@ from tracker.choices import (
     CheckSustained,
     Claim,
     FindingKind,
+    RecommendationState,
     ReportedRating,
     Voice,
 )
@@ -20,6 +21,9 @@ from tracker.templatetags.record import (
     label,
     overdue_words,
     rating,
+    record_link,
+    state,
+    state_meaning,
     status,
 )
 
@@ -48,7 +52,30 @@ def test_rating_says_its_colour_in_words_too(value, words):
     assert rating(value) == tag(ReportedRating.colours[value], words)
 
 
-@pytest.mark.parametrize("drawn", [rating, status, finding_kind])
+@pytest.mark.parametrize(("value", "words"), RecommendationState.choices)
+def test_state_is_a_word_with_its_colour_and_its_meaning(value, words):
+    assert state(value) == tag(RecommendationState.colours[value], words)
+    assert state_meaning(value) == RecommendationState.meanings[value]
+
+
+@pytest.mark.parametrize(
+    ("reference", "page"),
+    [
+        ("A-012", "actions/A-012"),
+        ("R-004", "recommendations/R-004"),
+        ("V-2026-01", "visits/V-2026-01"),
+    ],
+)
+def test_reference_leads_to_its_page(reference, page):
+    link = record_link(PlanFactory.build(slug="northmere"), reference)
+
+    assert link == (
+        '<a class="govuk-link tracker-nowrap" '
+        f'href="/plans/northmere/{page}/">{reference}</a>'
+    )
+
+
+@pytest.mark.parametrize("drawn", [rating, state, state_meaning, status, finding_kind])
 def test_value_that_is_not_known_is_drawn_as_nothing(drawn):
     assert drawn("<b>") == ""
 

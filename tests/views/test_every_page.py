@@ -1,6 +1,7 @@
 """Every address of the site, by method and person; a new one fails until it is here."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -14,10 +15,15 @@ from tests.factories import (
     DecisionFactory,
     DueDateChangeFactory,
     EvidenceFactory,
+    FindingFactory,
     ImportDraftFactory,
+    JudgementFactory,
+    MeasureValueFactory,
     MeetingFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
+    RecurrenceFactory,
+    VisitCheckFactory,
     VisitFactory,
 )
 from tests.people import PlanPeople, plan_with_people
@@ -89,6 +95,12 @@ PAGES = {
     "recommendation-create": ([], FORM),
     "recommendation-detail": (["R-001"], READ),
     "recommendation-update": (["R-001"], FORM),
+    "coverage": ([], READ),
+    "coverage-export": (["csv"], READ),
+    "recurrence-create": (["R-001"], FORM),
+    "recurrence-remove": (["R-001", "R-002"], FORM),
+    # Why not is optional: it is kept at once, and the person led back.
+    "recurrence-decline": (["R-001", "R-003"], {**FORM, "POST": SENT_BACK}),
     "action-list": ([], READ),
     "action-export": (["xlsx"], READ),
     "action-create": ([], FORM),
@@ -137,6 +149,35 @@ PAGES = {
     "decision-export": (["csv"], READ),
     "decision-detail": (["D-001"], READ),
     "decision-done": (["D-001"], {**FORM, "GET": OWNERS, "POST": OWNERS}),
+    "measure-list": ([], READ),
+    "measure-export": (["csv"], READ),
+    "measure-create": ([], FORM),
+    # Nothing was typed: back to what is due, with a word.
+    "measure-enter": ([], {**FORM, "POST": SENT_BACK}),
+    "measure-detail": (["M-001"], READ),
+    "measure-update": (["M-001"], FORM),
+    "value-create": (["M-001"], FORM),
+    "value-correct": (["M-001", 1], FORM),
+    "visit-pack": (["V-2025-01"], READ),
+    "recurrence-matrix": ([], READ),
+    "recurrence-export": (["csv"], READ),
+    "visit-create": ([], FORM),
+    "visit-update": (["V-2026-02"], FORM),
+    "visit-receive": (["V-2026-01"], FORM),
+    "finding-create": (["V-2026-02"], FORM),
+    "finding-update": (["V-2026-02", "F-001"], FORM),
+    "finding-remove": (["V-2026-02", "F-001"], {**FORM, "POST": SENT_BACK}),
+    "judgement-create": (["V-2026-02"], FORM),
+    "judgement-update": (["V-2026-02", 1], FORM),
+    "judgement-remove": (["V-2026-02", 1], {**FORM, "POST": SENT_BACK}),
+    "check-list": (["V-2026-02"], {**FORM, "POST": SENT_BACK}),
+    "check-rest": (["V-2026-02"], FORM),
+    "check-update": (["V-2026-02", "A-001"], FORM),
+    "check-remove": (["V-2026-02", "A-001"], {**FORM, "POST": SENT_BACK}),
+    "visit-publish": (["V-2026-02"], {**FORM, "POST": SENT_BACK}),
+    "note-create": (["V-2026-01"], FORM),
+    "reply-create": (["V-2026-01", "F-002"], FORM),
+    "time-limit-update": (["V-2026-01", "action_statement"], FORM),
     "people": ([], READ),
     "people-export": (["csv"], READ),
     "post-create": ([], FORM),
@@ -207,13 +248,29 @@ def people() -> PlanPeople:
     ProgressUpdateFactory(action=action, author=people.owner)
     DueDateChangeFactory(action=action, asked_by=people.owner)
     ImportDraftFactory(plan=people.plan, made_by=people.manager)
-    visit = VisitFactory(plan=people.plan, reference="V-2026-01")
-    RecommendationFactory(plan=people.plan, visit=visit)
+    visit = VisitFactory(plan=people.plan, reference="V-2026-01", inspection=True)
     board = BoardFactory(plan=people.plan, slug="improvement")
     meeting = MeetingFactory(board=board, reference="B-2026-01")
     challenge = ChallengeFactory(action=action, raised_by=people.board_member)
     ChallengeReplyFactory(challenge=challenge, author=people.owner)
     DecisionFactory(meeting=meeting, owner_post=people.post)
+    MeasureValueFactory(plan=people.plan)
+    later = RecommendationFactory(plan=people.plan, visit=visit)
+    before = VisitFactory(
+        plan=people.plan,
+        reference="V-2025-01",
+        starts_on=date(2025, 3, 18),
+        published=True,
+    )
+    RecurrenceFactory(
+        later=later, earlier=RecommendationFactory(plan=people.plan, visit=before)
+    )
+    RecommendationFactory(plan=people.plan, visit=before)
+    draft = VisitFactory(plan=people.plan, reference="V-2026-02", draft=True)
+    FindingFactory(visit=draft, reference="F-001")
+    JudgementFactory(visit=draft)
+    VisitCheckFactory(visit=draft, action=action)
+    FindingFactory(visit=visit, reference="F-002")
     return people
 
 
@@ -342,6 +399,7 @@ CLOSED_TO_ALL = {
     "admin:tracker_change_add",
     "admin:tracker_decision_add",
     "admin:tracker_decisioncompletion_add",
+    "admin:tracker_declinedrecurrence_add",
     "admin:tracker_duecheck_add",
     "admin:tracker_duedatechange_add",
     "admin:tracker_evidence_add",
@@ -351,7 +409,9 @@ CLOSED_TO_ALL = {
     "admin:tracker_recommendationpart_add",
     "admin:tracker_reminder_add",
     "admin:tracker_statuschange_add",
+    "admin:tracker_timelimitchange_add",
     "admin:tracker_verification_add",
+    "admin:tracker_visitnote_add",
 }
 
 

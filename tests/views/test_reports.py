@@ -251,5 +251,5 @@ def test_board_report_reads_in_few_queries(
         RecommendationFactory(plan=people.plan, visit=visit)
     client.force_login(people.viewer)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(address(people), {"since": "2026-01-01"})

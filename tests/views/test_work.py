@@ -276,7 +276,7 @@ def test_page_asks_the_same_number_of_questions(
         owned(status="delivered", in_progress=False)
     client.force_login(people.manager)
 
-    with django_assert_num_queries(13):  # session, account, plans, ten queues
+    with django_assert_num_queries(14):  # session, account, plans, eleven queues
         response = client.get(PATH)
 
     assert [queue.total for queue in response.context["queues"]] == [count] * 3

@@ -12,6 +12,7 @@ from tracker.admin.inlines import RecordInline
 from tracker.admin.visits import TargetCheckInline
 from tracker.models import (
     Answer,
+    DeclinedRecurrence,
     Recommendation,
     RecommendationPart,
     Recurrence,
@@ -165,6 +166,16 @@ class RecurrenceAdmin(RecordAdmin):
     search_fields = ("later__reference", "earlier__reference")
     autocomplete_fields = ("later", "earlier")
     fixed = ("later", "earlier")
+    selects = ("later", "earlier")
+
+
+@admin.register(DeclinedRecurrence)
+class DeclinedRecurrenceAdmin(ReadOnlyAdmin):
+    """What was looked at and is no recurrence; said on the recommendation's page."""
+
+    list_display = ("later", "earlier", "declined_on", "reason")
+    list_filter = (("later__plan", admin.RelatedOnlyFieldListFilter),)
+    search_fields = ("later__reference", "earlier__reference")
     selects = ("later", "earlier")
 
 

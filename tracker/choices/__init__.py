@@ -40,10 +40,19 @@ from tracker.choices.governance import (
     Presence,
     ReplyKind,
 )
+from tracker.choices.measures import (
+    MeasureFrequency,
+    MeasureSeries,
+    MeasureStatus,
+    MeasureTrend,
+    Polarity,
+)
+from tracker.choices.packs import PackPreset
 from tracker.choices.people import HoldingBasis, HoldingKind, OrganisationKind, Role
 from tracker.choices.recommendations import (
     RecommendationKind,
     RecommendationSection,
+    RecommendationState,
     RecurrenceKind,
 )
 from tracker.choices.reminders import ReminderKind
@@ -55,7 +64,9 @@ from tracker.choices.visits import (
     FindingKind,
     Framework,
     Grade,
+    StatutoryLimit,
     VisitKind,
+    VisitNoteKind,
 )
 
 __all__ = [
@@ -84,23 +95,32 @@ __all__ = [
     "HoldingBasis",
     "HoldingKind",
     "LinkBasis",
+    "MeasureFrequency",
+    "MeasureSeries",
+    "MeasureStatus",
+    "MeasureTrend",
     "ModerationResult",
     "OrganisationKind",
     "OwnerBasis",
+    "PackPreset",
+    "Polarity",
     "Presence",
     "Rating",
     "RatingPreset",
     "RecommendationKind",
     "RecommendationSection",
+    "RecommendationState",
     "RecurrenceKind",
     "ReminderKind",
     "ReplyKind",
     "ReportedRating",
     "Role",
     "SourceKind",
+    "StatutoryLimit",
     "Step",
     "VerificationKind",
     "VerificationResult",
     "VisitKind",
+    "VisitNoteKind",
     "Voice",
 ]

@@ -25,6 +25,38 @@ class RecommendationSection(TextChoices):
     LSCB = "lscb", "Local Safeguarding Children Board"
 
 
+class RecommendationState(TextChoices):
+    """How far a recommendation has come, the worst first; derived, never set.
+
+    The first that holds is its state (docs/decisions/0013).
+    """
+
+    UNANSWERED = "unanswered", "Unanswered"
+    ANSWERED = "answered", "Answered"
+    DELIVERED = "delivered", "Delivered"
+    VERIFIED = "verified", "Verified"
+    CONFIRMED = "confirmed", "Confirmed by inspectors"
+
+    colours = nonmember(
+        {
+            "unanswered": "orange",
+            "answered": "teal",
+            "delivered": "purple",
+            "verified": "green",
+            "confirmed": "blue",
+        }
+    )
+    meanings = nonmember(
+        {
+            "unanswered": "a part has no tracked action",
+            "answered": "every part has a tracked action, not all are delivered",
+            "delivered": "every action is delivered, not all are verified",
+            "verified": "every action is verified",
+            "confirmed": "every action is verified, and inspectors found it met",
+        }
+    )
+
+
 class RecurrenceKind(TextChoices):
     """How a later recommendation takes up an earlier one."""
 
@@ -33,3 +65,13 @@ class RecurrenceKind(TextChoices):
     NARROWS = "narrows", "Narrows"
     WIDENS = "widens", "Widens"
     SUPERSEDES = "supersedes", "Supersedes"
+
+    meanings = nonmember(
+        {
+            "recurs": "found again after it was dealt with",
+            "continues": "still to be done",
+            "narrows": "less is asked for than before",
+            "widens": "more is asked for than before",
+            "supersedes": "takes the place of the earlier one",
+        }
+    )

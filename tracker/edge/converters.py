@@ -2,6 +2,8 @@
 
 from django.urls.converters import StringConverter
 
+from tracker.choices import PackPreset
+
 
 class RecommendationReference(StringConverter):
     """A recommendation's reference."""
@@ -15,10 +17,34 @@ class ActionReference(StringConverter):
     regex = r"A-\d{3,6}"
 
 
+class MeasureReference(StringConverter):
+    """A measure's reference."""
+
+    regex = r"M-\d{3,6}"
+
+
 class VisitReference(StringConverter):
     """A visit's reference: the year of its first day, and a number."""
 
     regex = r"V-\d{4}-\d{2,4}"
+
+
+class PackReference(StringConverter):
+    """An issued pack's reference."""
+
+    regex = r"P-\d{3,6}"
+
+
+class PackPresetName(StringConverter):
+    """One of the packs there are."""
+
+    regex = "|".join(PackPreset.values)
+
+
+class ReportFormat(StringConverter):
+    """The formats a report is drawn in."""
+
+    regex = r"docx|pdf|xlsx|csv|json"
 
 
 class MeetingReference(StringConverter):
@@ -37,6 +63,18 @@ class DecisionReference(StringConverter):
     """A decision's reference."""
 
     regex = r"D-\d{3,6}"
+
+
+class FindingReference(StringConverter):
+    """A finding's reference."""
+
+    regex = r"F-\d{3,6}"
+
+
+class TargetReference(StringConverter):
+    """What a visit checks: a recommendation or an action."""
+
+    regex = r"[RA]-\d{3,6}"
 
 
 class ListFormat(StringConverter):

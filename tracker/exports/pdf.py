@@ -84,6 +84,7 @@ def layout_data(document: Document, pictures: dict[str, str]) -> Plain:
         name: getattr(document, name)
         for name in ("title", "subtitle", "body", "plan", "mark", "cover")
     }
+    report["levels"] = document.listed_levels
     report |= {"on": cell_words(on), "year": on.year, "month": on.month, "day": on.day}
     report["facts"] = [fact_data(fact) for fact in document.facts]
     report["sections"] = [section_data(each, pictures) for each in document.sections]

@@ -7,6 +7,7 @@ from tracker.choices import (
     CheckSustained,
     RecommendationKind,
     RecommendationSection,
+    RecommendationState,
     Voice,
 )
 from tracker.exports.columns import Column, Kind
@@ -20,6 +21,7 @@ RECOMMENDATION_COLUMNS = (
     Column("Visit", "visit__reference"),
     Column("First day of the visit", "visit__starts_on", Kind.DATE),
     Column("Belongs to", "belongs_to__reference"),
+    Column("State", "state", choices=dict(RecommendationState.choices)),
     Column("Parts", "part_count", Kind.NUMBER),
     Column("Parts answered", "covered_part_count", Kind.NUMBER),
     Column("Actions", "action_count", Kind.NUMBER),

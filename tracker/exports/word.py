@@ -34,8 +34,7 @@ ON_COVER = f"""
   <w:spacing w:before="1800" w:after="240"/>"""
 UNDERLINED = f"""
   <w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{LINE}"/></w:pBdr>"""
-LISTED_LEVELS = 2  # of headings in the contents
-CONTENTS = rf'TOC \o "1-{LISTED_LEVELS}" \h \z \n'
+CONTENTS = r'TOC \o "1-{levels}" \h \z \n'
 
 
 def draw(job: Job) -> bytes:
@@ -136,12 +135,13 @@ def write_contents(writer: Writer, document: Document) -> None:
     listed = [
         (number, section)
         for number, section in enumerate(document.sections)
-        if section.level <= LISTED_LEVELS
+        if section.level <= document.listed_levels
     ]
     if not listed:
         return
     writer.put(paragraph("TOC Heading", runs("Contents")))
-    starts = mark_of_field("begin") + instruction(CONTENTS) + mark_of_field("separate")
+    field = instruction(CONTENTS.format(levels=document.listed_levels))
+    starts = mark_of_field("begin") + field + mark_of_field("separate")
     for number, section in listed:
         link = f'<w:hyperlink w:anchor="{anchor(number)}" w:history="1">'
         line = f"{link}{runs(section.heading)}</w:hyperlink>"

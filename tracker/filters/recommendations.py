@@ -6,13 +6,11 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from tracker.choices import RecommendationKind
+from tracker.choices import RecommendationKind, RecommendationState
 from tracker.filters.base import PlanFilterSet, SortFilter
 from tracker.filters.choices import RowChoiceFilter
 from tracker.models import Recommendation, RecommendationPart, VisitCheck
 
-ANSWERED = "answered"
-UNANSWERED = "unanswered"
 CHECKED = "checked"
 NEVER_CHECKED = "never_checked"
 
@@ -34,12 +32,13 @@ class RecommendationFilter(PlanFilterSet):
     theme = RowChoiceFilter(label="Theme", method="with_theme")
     state = django_filters.ChoiceFilter(
         label="State",
+        field_name="state",
+        lookup_expr="exact",
         choices=[
-            (ANSWERED, "Answered: every part has a tracked action"),
-            (UNANSWERED, "Unanswered: a part has no tracked action"),
+            (state, f"{state.label}: {RecommendationState.meanings[state]}")
+            for state in RecommendationState
         ],
         empty_label="Any",
-        method="with_state",
     )
     checked = django_filters.ChoiceFilter(
         label="Visits",
@@ -54,9 +53,11 @@ class RecommendationFilter(PlanFilterSet):
             ("kind", "kind"),
             ("visit__starts_on", "visit"),
             ("covered_part_count", "answered"),
+            ("state", "state"),
             ("action_count", "actions"),
             ("last_check_on", "last_check"),
         ],
+        ranks={"state": RecommendationState.values},
         widget=forms.HiddenInput,
     )
 
@@ -71,7 +72,8 @@ class RecommendationFilter(PlanFilterSet):
 
     def visits(self) -> list[tuple[str, str]]:
         """The visits of the plan."""
-        return [(visit.reference, str(visit)) for visit in self.plan.visits.all()]
+        visits = self.plan.visits.published()
+        return [(visit.reference, str(visit)) for visit in visits]
 
     def themes(self) -> list[tuple[str, str]]:
         """The themes of the plan."""
@@ -94,14 +96,8 @@ class RecommendationFilter(PlanFilterSet):
         )
         return rows.filter(Exists(parts))
 
-    def with_state(self, rows: QuerySet, _name: str, state: str) -> QuerySet:
-        """Recommendations answered in every part, or not."""
-        if state == UNANSWERED:
-            return rows.unanswered()
-        open_parts = RecommendationPart.objects.uncovered()
-        return rows.filter(~Exists(open_parts.filter(recommendation=OuterRef("pk"))))
-
     def with_checked(self, rows: QuerySet, _name: str, which: str) -> QuerySet:
         """Recommendations that a visit checked, or that none did."""
-        checks = Exists(VisitCheck.objects.filter(recommendation=OuterRef("pk")))
+        made = VisitCheck.objects.published().filter(recommendation=OuterRef("pk"))
+        checks = Exists(made)
         return rows.filter(checks if which == CHECKED else ~checks)

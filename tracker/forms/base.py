@@ -54,7 +54,8 @@ def use_plain_words(name: str, field: forms.Field) -> None:
     )
     messages.setdefault("min_value", f"{label} must be %(limit_value)s or more")
     messages.setdefault("max_value", f"{label} must be %(limit_value)s or less")
-    if isinstance(field, forms.IntegerField):
+    is_whole = not isinstance(field, forms.DecimalField)
+    if isinstance(field, forms.IntegerField) and is_whole:
         messages["invalid"] = f"{label} must be a whole number"
     if isinstance(field, forms.EmailField):
         messages["invalid"] = (

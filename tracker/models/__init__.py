@@ -8,11 +8,9 @@ from tracker.models.plan import Plan, PlanMembership, Theme, Workstream
 from tracker.models.post import Organisation, Post, PostHolding
 from tracker.models.source import Gap, Quoted, Source
 from tracker.models.visit import Judgement, OfVisit, Visit
-from tracker.models.recommendation import (
-    Recommendation,
-    RecommendationPart,
-    Recurrence,
-)
+from tracker.models.recommendation import Recommendation
+from tracker.models.part import RecommendationPart
+from tracker.models.recurrence import DeclinedRecurrence, Recurrence
 from tracker.models.finding import Finding
 from tracker.models.action import Action
 from tracker.models.answer import Answer
@@ -29,6 +27,14 @@ from tracker.models.import_draft import ImportDraft
 from tracker.models.check import CheckFinding, VisitCheck
 from tracker.models.challenge import Challenge, ChallengeClosing, ChallengeReply
 from tracker.models.decision import Decision, DecisionCompletion
+from tracker.models.pack import Pack, PackNote, PackText
+from tracker.models.measure import Measure
+from tracker.models.measure_link import MeasureAction, MeasureTheme
+from tracker.models.measure_target import MeasureTarget
+from tracker.models.measure_value import MeasureValue
+from tracker.models.visit_note import VisitNote
+from tracker.models.closure_day import ClosureDay
+from tracker.models.time_limit import TimeLimitChange
 
 __all__ = [
     "Action",
@@ -42,8 +48,10 @@ __all__ = [
     "Change",
     "ChangeSet",
     "CheckFinding",
+    "ClosureDay",
     "Decision",
     "DecisionCompletion",
+    "DeclinedRecurrence",
     "DueCheck",
     "DueDateChange",
     "Evidence",
@@ -51,11 +59,19 @@ __all__ = [
     "Gap",
     "ImportDraft",
     "Judgement",
+    "Measure",
+    "MeasureAction",
+    "MeasureTarget",
+    "MeasureTheme",
+    "MeasureValue",
     "Meeting",
     "Moderation",
     "OfVisit",
     "Organisation",
     "OwnerChange",
+    "Pack",
+    "PackNote",
+    "PackText",
     "Plan",
     "PlanMembership",
     "Post",
@@ -71,10 +87,12 @@ __all__ = [
     "StaleRecordError",
     "StatusChange",
     "Theme",
+    "TimeLimitChange",
     "User",
     "Verification",
     "Visit",
     "VisitCheck",
+    "VisitNote",
     "Workstream",
     "change_set",
     "written_together",

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from tracker.choices import (
     ActionStatus,
@@ -66,6 +67,7 @@ class Action(Recorded, Quoted):
     claim = models.CharField(max_length=15, choices=Claim, blank=True)
     claim_on = models.DateField(null=True, blank=True)
     claim_voice = models.CharField(max_length=20, choices=Voice, blank=True)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ActionQuerySet.as_manager()
     natural: ClassVar = ("plan__slug", "reference")

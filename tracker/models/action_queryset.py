@@ -1,6 +1,6 @@
 """Questions asked of many actions at once, each for a day."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.db.models import (
@@ -75,7 +75,18 @@ class DaysBetween(Func):
 
 
 class ActionQuerySet(RecordedQuerySet):
-    """Actions."""
+    """Actions.
+
+    `known_at`, given by `as_at`, leaves out of every later question what was written
+    down after that instant.
+    """
+
+    known_at: datetime | None = None
+
+    def _clone(self) -> Self:
+        clone = super()._clone()
+        clone.known_at = self.known_at
+        return clone
 
     def tracked(self) -> Self:
         """Those that somebody has taken up."""
@@ -115,7 +126,7 @@ class ActionQuerySet(RecordedQuerySet):
 
     def with_owner(self, on: date, post: str = "owner_post") -> Self:
         """Each with its owner post's holder on a day; empty where it is vacant."""
-        holders = PostHolding.objects.latest_of(HoldingKind.HOLDER, on)
+        holders = PostHolding.objects.latest_of(HoldingKind.HOLDER, on, self.known_at)
         return self.annotate(
             holder_name=Coalesce(
                 first(holders.filter(post=OuterRef(post)), "name"), Value("")
@@ -124,7 +135,11 @@ class ActionQuerySet(RecordedQuerySet):
 
     def with_progress(self, on: date) -> Self:
         """Each with the day, rating and per cent of its last update by a day."""
-        updates = ProgressUpdate.objects.latest_by(on).filter(action=OuterRef("pk"))
+        updates = (
+            ProgressUpdate.objects.latest_by(on)
+            .known_by(self.known_at)
+            .filter(action=OuterRef("pk"))
+        )
         return self.annotate(
             last_update_on=first(updates, "made_on", output_field=DateField()),
             last_rating=first(updates, "rating", output_field=CharField()),
@@ -155,7 +170,9 @@ class ActionQuerySet(RecordedQuerySet):
 
     def with_checks(self, on: date) -> Self:
         """Each with how many visits checked it, and what the last one said."""
-        checks = VisitCheck.objects.latest_by(on).filter(action=OuterRef("pk"))
+        checks = VisitCheck.objects.latest_by(on, self.known_at).filter(
+            action=OuterRef("pk")
+        )
         counted = checks.order_by().values("action").annotate(n=Count("pk"))
         return self.annotate(
             check_count=Coalesce(first(counted, "n"), 0),
@@ -175,8 +192,10 @@ class ActionQuerySet(RecordedQuerySet):
         whether or not it was started.
         """
         facts = facts_that_overrule(on, status, due)
-        moderations = Moderation.objects.rating_by(on).filter(
-            update__action=OuterRef("pk")
+        moderations = (
+            Moderation.objects.rating_by(on)
+            .known_by(self.known_at)
+            .filter(update__action=OuterRef("pk"))
         )
         not_rated = Value(ReportedRating.NOT_RATED.value)
         return (
@@ -200,17 +219,23 @@ class ActionQuerySet(RecordedQuerySet):
             )
         )
 
-    def as_at(self, on: date) -> Self:
+    def as_at(self, on: date, known_at: datetime | None = None) -> Self:
         """Those that stood in the plan on a day, as they stood then.
 
-        `status_then`, `post_then` and `due_then` come from the dated rows.
+        `status_then`, `post_then` and `due_then` come from the dated rows; with
+        `known_at`, from those that were written down by that instant.
         """
-        statuses = StatusChange.objects.latest_by(on).filter(action=OuterRef("pk"))
-        owners = OwnerChange.objects.latest_by(on).filter(action=OuterRef("pk"))
+        steps, owners = (
+            rows.latest_by(on).known_by(known_at).filter(action=OuterRef("pk"))
+            for rows in (StatusChange.objects, OwnerChange.objects)
+        )
         moves = DueDateChange.objects.filter(action=OuterRef("pk"))
-        moved, to_move = moves.approved_by(on), moves.approved_after(on)
-        return self.annotate(
-            status_then=Coalesce(first(statuses, "to_status"), Value("")),
+        moved = moves.approved_by(on, known_at)
+        to_move = moves.approved_after(on, known_at)
+        actions = self.known_by(known_at)
+        actions.known_at = known_at
+        return actions.annotate(
+            status_then=Coalesce(first(steps, "to_status"), Value("")),
             post_then=first(owners, "to_post"),
             due_then=Case(
                 When(Exists(moved), then=first(moved, "new_on")),
@@ -225,7 +250,9 @@ class ActionQuerySet(RecordedQuerySet):
         `days_moved` counts from the first due date; None where one of the two is not
         agreed, less than 0 where the date came forward.
         """
-        moves = DueDateChange.objects.approved_by(on).filter(action=OuterRef("pk"))
+        moves = DueDateChange.objects.approved_by(on, self.known_at).filter(
+            action=OuterRef("pk")
+        )
         counted = moves.order_by().values("action").annotate(n=Count("pk"))
         return self.annotate(
             times_moved=Coalesce(first(counted, "n"), 0),
@@ -246,15 +273,17 @@ class ActionQuerySet(RecordedQuerySet):
             status_then=F("status"), post_then=F("owner_post"), due_then=F("due_on")
         )
 
-    def for_report(self, on: date) -> Self:
-        """After as_at() or as_now(): what a report says of each, in one query.
-
-        `post_title` and `holder_name` are empty where there was none.
-        """
+    def with_owner_then(self, on: date) -> Self:
+        """After as_at() or as_now(): each with its owner then; no owner is empty."""
         posts = Post.objects.filter(pk=OuterRef("post_then"))
+        return self.annotate(
+            post_title=Coalesce(first(posts, "title"), Value(""))
+        ).with_owner(on, "post_then")
+
+    def for_report(self, on: date) -> Self:
+        """After as_at() or as_now(): what a report says of each, in one query."""
         return (
-            self.annotate(post_title=Coalesce(first(posts, "title"), Value("")))
-            .with_owner(on, "post_then")
+            self.with_owner_then(on)
             .with_last_heard(on)
             .with_rating(on, "status_then", "due_then")
         )

@@ -1,11 +1,14 @@
 """Which action answers which part of a recommendation."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from tracker.choices import ActionStatus, LinkBasis
+from tracker.models.action_queryset import ActionQuerySet
 from tracker.models.constraint import listed
 from tracker.models.recorded import Recorded, RecordedQuerySet
 
@@ -16,6 +19,14 @@ class AnswerQuerySet(RecordedQuerySet):
     def live(self) -> Self:
         """Those given by a tracked action that is not closed."""
         return self.filter(action__status__in=ActionStatus.live_statuses)
+
+    def given_by(self, actions: ActionQuerySet, statuses: Sequence[str]) -> Self:
+        """Those given by such of the actions as stood so, after as_at() or as_now().
+
+        As far as was known when the actions are told of.
+        """
+        stood_so = actions.filter(status_then__in=statuses)
+        return self.known_by(actions.known_at).filter(action__in=stood_so.values("pk"))
 
 
 class Answer(Recorded):
@@ -28,6 +39,7 @@ class Answer(Recorded):
     basis = models.CharField(
         max_length=10, choices=LinkBasis, default=LinkBasis.EXPLICIT
     )
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = AnswerQuerySet.as_manager()
     natural: ClassVar = (
@@ -53,3 +65,8 @@ class Answer(Recorded):
         action, part = getattr(self, "action", None), getattr(self, "part", None)
         if action and part and action.plan_id != part.get_plan_id():
             raise ValidationError({"part": "Choose a recommendation of the same plan."})
+        visit = part.recommendation.visit if part else None
+        if visit and not visit.is_published:
+            raise ValidationError(
+                {"part": f"{visit.reference} is a draft. Publish the visit first."}
+            )

@@ -1,34 +1,85 @@
 """What a visit found about an action or a recommendation."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from tracker.choices import (
+    ActionStatus,
     CheckBasis,
     CheckConsistency,
     CheckDirection,
     CheckProgress,
     CheckSustained,
+    Step,
     Voice,
 )
 from tracker.models.constraint import exactly_one, listed
 from tracker.models.finding import Finding
-from tracker.models.recommendation import Recommendation
-from tracker.models.recorded import Recorded, RecordedQuerySet
+from tracker.models.recorded import Recorded
 from tracker.models.source import Quoted
-from tracker.models.visit import OfVisit, Visit
+from tracker.models.visit import OfVisit, OfVisitQuerySet, Visit
 
 
-class VisitCheckQuerySet(RecordedQuerySet):
+class VisitCheckQuerySet(OfVisitQuerySet):
     """Checks."""
 
-    def latest_by(self, on: date) -> Self:
-        """Those of visits that had ended by a day, the latest first."""
-        return self.filter(visit__ends_on__lte=on).order_by("-visit__starts_on", "-pk")
+    def latest_by(self, on: date, known_at: datetime | None = None) -> Self:
+        """Those of published visits that had ended by a day, the latest first.
+
+        With `known_at`, those written down and published by that instant.
+        """
+        return (
+            self.published(known_at)
+            .known_by(known_at)
+            .filter(visit__ends_on__lte=on)
+            .order_by("-visit__starts_on", "-pk")
+        )
+
+    def before(self, visit: Visit) -> Self:
+        """Those of published visits that began before another one, latest last."""
+        return (
+            self.published()
+            .filter(visit__plan=visit.plan_id, visit__starts_on__lt=visit.starts_on)
+            .order_by("visit__starts_on", "pk")
+        )
+
+    def proposing_relapse(self) -> Self:
+        """Those that say "not sustained" or "worse" of an action that may relapse."""
+        return self.filter(
+            Q(sustained=CheckSustained.NO) | Q(direction=CheckDirection.WORSE),
+            action__status__in=Step.ways[Step.RELAPSE][0],
+        )
+
+    def showing_sustained(self) -> Self:
+        """Those that say "met" and "sustained" of a verified action."""
+        return self.filter(
+            progress=CheckProgress.MET,
+            sustained=CheckSustained.YES,
+            action__status=ActionStatus.VERIFIED,
+        ).exclude(direction=CheckDirection.WORSE)
+
+    def on_whether_met(self, on: date, known_at: datetime | None = None) -> Self:
+        """Those by which inspectors had said, by a day, whether their target is met.
+
+        The latest first, each with `met_on`: the last day of a visit that found it
+        met, and neither not sustained nor worse; else none. Silence is not evidence:
+        a visit that did not look, or did not say how much progress it found, changes
+        nothing, unless it says that it is not sustained or worse.
+        """
+        fell_back = Q(sustained=CheckSustained.NO) | Q(direction=CheckDirection.WORSE)
+        silent = (CheckProgress.NOT_STATED, CheckProgress.NOT_IN_SCOPE)
+        is_met = Q(progress=CheckProgress.MET) & ~fell_back
+        return (
+            self.latest_by(on, known_at)
+            .filter(fell_back | ~Q(progress__in=silent), voice__in=Voice.inspectors)
+            .exclude(progress=CheckProgress.NOT_IN_SCOPE)
+            .annotate(met_on=Case(When(is_met, then=F("visit__ends_on"))))
+        )
 
 
 class VisitCheck(OfVisit, Quoted):
@@ -42,7 +93,7 @@ class VisitCheck(OfVisit, Quoted):
         "Action", models.PROTECT, null=True, blank=True, related_name="checks"
     )
     recommendation = models.ForeignKey(
-        Recommendation, models.PROTECT, null=True, blank=True, related_name="checks"
+        "Recommendation", models.PROTECT, null=True, blank=True, related_name="checks"
     )
     progress = models.CharField(
         max_length=15, choices=CheckProgress, default=CheckProgress.NOT_STATED
@@ -137,6 +188,7 @@ class CheckFinding(Recorded):
         "finding__reference",
     )
     plan_path: ClassVar = "finding__plan_id"
+    visit_path: ClassVar = "finding__visit_id"
 
     class Meta:
         ordering = ["check_made", "finding"]

@@ -1,6 +1,6 @@
 """Requests to move a due date: asked by one person, decided by another."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, NoReturn, Self
 
 from django.conf import settings
@@ -18,6 +18,7 @@ DECIDING = {
     "decision",
     "decided_by_id",
     "decided_on",
+    "decided_at",
     "decision_reason",
     "meeting_id",
 }
@@ -30,17 +31,20 @@ class DueDateChangeQuerySet(RecordedQuerySet):
         """Those that wait for a decision."""
         return self.filter(decision="")
 
-    def approved_by(self, on: date) -> Self:
-        """Those that counted on a day, the latest first."""
-        return self.filter(decision=DateDecision.APPROVED, decided_on__lte=on).order_by(
-            "-decided_on", "-number"
-        )
+    def approved_by(self, on: date, known_at: datetime | None = None) -> Self:
+        """Those that counted on a day, as far as was known; the latest first."""
+        rows = self.filter(decision=DateDecision.APPROVED, decided_on__lte=on)
+        if known_at:
+            rows = rows.filter(decided_at__lte=known_at)
+        return rows.order_by("-decided_on", "-number")
 
-    def approved_after(self, on: date) -> Self:
-        """Those that came to count after a day, the earliest first."""
-        return self.filter(decision=DateDecision.APPROVED, decided_on__gt=on).order_by(
-            "decided_on", "number"
-        )
+    def approved_after(self, on: date, known_at: datetime | None = None) -> Self:
+        """Those that came to count after a day, or to be known; the earliest first."""
+        later = Q(decided_on__gt=on)
+        if known_at:
+            later |= Q(decided_at__gt=known_at)
+        rows = self.filter(later, decision=DateDecision.APPROVED)
+        return rows.order_by("decided_on", "number")
 
 
 class DueDateChange(Recorded):
@@ -70,6 +74,9 @@ class DueDateChange(Recorded):
         related_name="date_decisions",
     )
     decided_on = models.DateField(null=True, blank=True)
+    decided_at = models.DateTimeField(
+        "decision written down", null=True, blank=True, editable=False
+    )
     decision_reason = models.TextField(blank=True)
     meeting = models.ForeignKey(
         "Meeting",
@@ -103,10 +110,17 @@ class DueDateChange(Recorded):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    decision="", decided_by__isnull=True, decided_on__isnull=True
+                    decision="",
+                    decided_by__isnull=True,
+                    decided_on__isnull=True,
+                    decided_at__isnull=True,
                 )
                 | ~Q(decision="")
-                & Q(decided_by__isnull=False, decided_on__isnull=False),
+                & Q(
+                    decided_by__isnull=False,
+                    decided_on__isnull=False,
+                    decided_at__isnull=False,
+                ),
                 name="due_date_decided_whole",
                 violation_error_message="A decision has a day and a person.",
             ),
@@ -151,6 +165,11 @@ class DueDateChange(Recorded):
                 raise ValidationError(f"{self} is on record. Only its decision is due.")
         super().save(*args, **options)
 
+    def take_copies(self) -> None:
+        """A decision is written down at the instant it is stored."""
+        if self.decision and self.decided_at is None:
+            self.decided_at = timezone.now()
+
     def clean(self) -> None:
         """A meeting of the same plan decides."""
         if self.meeting and self.meeting.plan_id != self.action.plan_id:
@@ -159,6 +178,11 @@ class DueDateChange(Recorded):
     def delete(self, *_args: Any, **_options: Any) -> NoReturn:
         """Refuse: what was asked is on record."""
         raise ValidationError(f"{self} is on record and is not removed.")
+
+    def forget_decision(self) -> None:
+        """Show it as it waited, for what was not known yet; never stored so."""
+        self.decision = self.decision_reason = ""
+        self.decided_by = self.decided_on = self.decided_at = self.meeting = None
 
     @property
     def days(self) -> int | None:

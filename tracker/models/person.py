@@ -51,6 +51,9 @@ class User(Recorded, AbstractBaseUser, PermissionsMixin):
     full_name = models.CharField(
         max_length=150, help_text="First and last name, as others should read it."
     )
+    telephone = models.CharField(
+        max_length=30, blank=True, help_text="Stands in the reports this person makes."
+    )
     is_active = models.BooleanField(
         "may sign in", default=True, help_text="Take this away instead of deleting."
     )

@@ -1,12 +1,12 @@
 """Posts own actions; people hold posts from a day on."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from tracker.choices import DatePrecision, HoldingBasis, HoldingKind, OrganisationKind
 from tracker.models.constraint import listed
@@ -38,7 +38,7 @@ class Organisation(Recorded):
 class PostQuerySet(RecordedQuerySet):
     """Posts."""
 
-    def with_people(self, on: date) -> Self:
+    def with_people(self, on: date, known_at: datetime | None = None) -> Self:
         """Each post with its holder and deputy on a day (names and account ids).
 
         A name is None where nobody was ever recorded, empty where the post is
@@ -46,7 +46,9 @@ class PostQuerySet(RecordedQuerySet):
         """
         annotations: dict[str, Any] = {}
         for kind in HoldingKind.values:
-            latest = PostHolding.objects.latest_of(kind, on).filter(post=OuterRef("pk"))
+            latest = PostHolding.objects.latest_of(kind, on, known_at).filter(
+                post=OuterRef("pk")
+            )
             annotations[f"{kind}_name"] = Subquery(latest.values("name")[:1])
             annotations[f"{kind}_account"] = Subquery(latest.values("account")[:1])
         return self.annotate(**annotations)
@@ -57,9 +59,9 @@ class PostQuerySet(RecordedQuerySet):
             Q(holder_account=person.pk) | Q(deputy_account=person.pk)
         )
 
-    def vacant(self, on: date) -> Self:
+    def vacant(self, on: date, known_at: datetime | None = None) -> Self:
         """The posts that nobody holds on a day."""
-        return self.with_people(on).filter(
+        return self.with_people(on, known_at).filter(
             Q(holder_name__isnull=True) | Q(holder_name="")
         )
 
@@ -108,13 +110,21 @@ class Post(Recorded):
 class PostHoldingQuerySet(RecordedQuerySet):
     """Holdings."""
 
-    def standing(self) -> Self:
-        """Rows that no later one has corrected."""
-        return self.filter(is_corrected=False)
+    def standing(self, known_at: datetime | None = None) -> Self:
+        """Rows that no later one has corrected.
 
-    def latest_of(self, kind: str, on: date) -> Self:
+        With `known_at`, those written down by that instant and not yet corrected.
+        """
+        if known_at is None:
+            return self.filter(is_corrected=False)
+        correction = PostHolding.objects.known_by(known_at).filter(
+            corrects=OuterRef("pk")
+        )
+        return self.known_by(known_at).filter(~Exists(correction))
+
+    def latest_of(self, kind: str, on: date, known_at: datetime | None = None) -> Self:
         """Standing rows of one kind begun by a day, the latest first."""
-        begun = self.standing().filter(kind=kind, starts_on__lte=on)
+        begun = self.standing(known_at).filter(kind=kind, starts_on__lte=on)
         return begun.order_by("-starts_on")
 
     def get_by_natural_key(self, *values: Any) -> Any:

@@ -1,26 +1,45 @@
-"""What must improve: recommendations, the parts they ask for, how they recur."""
+"""What must improve: recommendations, and where each stands."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.utils import timezone
 
 from tracker.choices import (
     ActionStatus,
     Basis,
     RecommendationKind,
     RecommendationSection,
-    RecurrenceKind,
+    RecommendationState,
     Voice,
 )
+from tracker.models.action_queryset import ActionQuerySet
 from tracker.models.answer import Answer
+from tracker.models.check import VisitCheck
 from tracker.models.constraint import listed
-from tracker.models.plan import Plan, Theme
-from tracker.models.recorded import Recorded, RecordedQuerySet
+from tracker.models.part import RecommendationPart
+from tracker.models.plan import Plan
+from tracker.models.recorded import Recorded
 from tracker.models.source import Quoted
-from tracker.models.visit import Visit, published_visit_of, refuse_other_words
+from tracker.models.visit import (
+    OfVisitQuerySet,
+    Visit,
+    published_visit_of,
+    refuse_other_words,
+)
 
 INSPECTORS_WORDS = (
     "text",
@@ -35,19 +54,31 @@ INSPECTORS_WORDS = (
 )
 
 
-class RecommendationQuerySet(RecordedQuerySet):
+class RecommendationQuerySet(OfVisitQuerySet):
     """Recommendations."""
 
     def required(self) -> Self:
         """What the inspectorate demands by name."""
         return self.filter(kind__in=RecommendationKind.required)
 
-    def raised_by(self, on: date) -> Self:
-        """Those a visit had raised by a day; own findings, from their document's day."""
+    def raised_by(self, on: date, known_at: datetime | None = None) -> Self:
+        """Those a published visit had raised by a day.
+
+        Own findings are raised on the day of their document. With `known_at`, those
+        written down and published by that instant.
+        """
         said_itself = Q(source__isnull=True) | Q(source__published_on__lte=on)
-        return self.filter(
+        rows = self.published(known_at).known_by(known_at)
+        return rows.filter(
             Q(visit__ends_on__lte=on) | Q(visit__isnull=True) & said_itself
         )
+
+    def raised_before(self, later: "Recommendation") -> Self:
+        """Those of the plan that a later one may take up: not of its own visit."""
+        others = self.filter(plan=later.plan_id).exclude(pk=later.pk)
+        if later.visit_id:
+            others = others.exclude(visit=later.visit_id)
+        return others.raised_by(later.raised_on) if later.raised_on else others
 
     def with_counts(self) -> Self:
         """Each with how many parts, covered parts, actions and checks it has."""
@@ -62,10 +93,45 @@ class RecommendationQuerySet(RecordedQuerySet):
             check_count=Count("checks", distinct=True),
         )
 
-    def unanswered(self) -> Self:
-        """Those with a part that no tracked action, not closed, answers."""
-        open_parts = RecommendationPart.objects.uncovered()
-        return self.filter(Exists(open_parts.filter(recommendation=OuterRef("pk"))))
+    def with_confirmation(self, on: date, known_at: datetime | None = None) -> Self:
+        """Each with `confirmed_on`: when inspectors found it met, and it still holds.
+
+        The last day of that visit; none where no visit says so by the day. With
+        `known_at`, as far as checks were written down by that instant.
+        """
+        checks = VisitCheck.objects.on_whether_met(on, known_at).filter(
+            recommendation=OuterRef("pk")
+        )
+        return self.annotate(confirmed_on=Subquery(checks.values("met_on")[:1]))
+
+    def with_state(self, actions: ActionQuerySet, on: date) -> Self:
+        """Each with its `state` on a day: the first of RecommendationState that holds.
+
+        `actions` are the plan's as they stood then, after as_at() or as_now(). The
+        worst part counts, and of a part its worst live action (decision 0013).
+        """
+        mine = Answer.objects.filter(part__recommendation=OuterRef("pk"))
+        live = Answer.objects.given_by(actions, ActionStatus.live_statuses)
+        parts = RecommendationPart.objects.filter(recommendation=OuterRef("pk"))
+        uncovered = parts.filter(~Exists(live.filter(part=OuterRef("pk"))))
+        is_answered = Exists(mine.given_by(actions, ActionStatus.live_statuses))
+        is_open = Exists(mine.given_by(actions, ActionStatus.open_statuses))
+        is_unverified = Exists(mine.given_by(actions, [ActionStatus.DELIVERED]))
+        state = Case(
+            When(
+                Exists(uncovered) | ~is_answered,
+                then=Value(RecommendationState.UNANSWERED.value),
+            ),
+            When(is_open, then=Value(RecommendationState.ANSWERED.value)),
+            When(is_unverified, then=Value(RecommendationState.DELIVERED.value)),
+            When(
+                confirmed_on__isnull=False,
+                then=Value(RecommendationState.CONFIRMED.value),
+            ),
+            default=Value(RecommendationState.VERIFIED.value),
+            output_field=CharField(),
+        )
+        return self.with_confirmation(on, actions.known_at).annotate(state=state)
 
 
 class Recommendation(Recorded, Quoted):
@@ -101,9 +167,11 @@ class Recommendation(Recorded, Quoted):
         "self", models.PROTECT, null=True, blank=True, related_name="details"
     )
     belongs_to_basis = models.CharField(max_length=10, choices=Basis, blank=True)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = RecommendationQuerySet.as_manager()
     natural: ClassVar = ("plan__slug", "reference")
+    visit_path: ClassVar = "visit_id"
 
     class Meta(Quoted.Meta):
         ordering = ["reference"]
@@ -135,6 +203,13 @@ class Recommendation(Recorded, Quoted):
     def __str__(self) -> str:
         return f"{self.reference} {self.text}"
 
+    @property
+    def raised_on(self) -> date | None:
+        """When it was raised: its visit's last day, else the day of its document."""
+        if self.visit:
+            return self.visit.ends_on
+        return self.source.published_on if self.source else None
+
     def clean(self) -> None:
         """Keep all ends in one plan."""
         super().clean()
@@ -146,6 +221,15 @@ class Recommendation(Recorded, Quoted):
             )
         if self.belongs_to_id and self.belongs_to_id == self.pk:
             raise ValidationError({"belongs_to": "Choose another recommendation."})
+        if self._is_answered_in_draft():
+            raise ValidationError(
+                {"visit": "Actions answer it, so it cannot stand in a draft visit."}
+            )
+
+    def _is_answered_in_draft(self) -> bool:
+        if self.pk is None or self.visit is None or self.visit.is_published:
+            return False
+        return Answer.objects.filter(part__recommendation=self.pk).exists()
 
     def save(self, *args: Any, **options: Any) -> None:
         """Store it; the words of a published visit stay as they are."""
@@ -158,97 +242,3 @@ class Recommendation(Recorded, Quoted):
         if visit := published_visit_of(self):
             raise ValidationError(f"{visit} is published: its words are not removed.")
         return super().delete(*args, **options)
-
-
-class RecommendationPartQuerySet(RecordedQuerySet):
-    """Parts."""
-
-    def covered(self) -> Self:
-        """Those that a tracked action, not closed, answers."""
-        return self.filter(Exists(Answer.objects.live().filter(part=OuterRef("pk"))))
-
-    def uncovered(self) -> Self:
-        """Those that no such action answers."""
-        return self.filter(~Exists(Answer.objects.live().filter(part=OuterRef("pk"))))
-
-
-class RecommendationPart(Recorded):
-    """One separable thing a recommendation asks for; actions answer parts."""
-
-    recommendation = models.ForeignKey(
-        Recommendation, models.PROTECT, related_name="parts"
-    )
-    number = models.PositiveSmallIntegerField()
-    text = models.TextField()
-    theme = models.ForeignKey(
-        Theme, models.PROTECT, null=True, blank=True, related_name="parts"
-    )
-
-    objects = RecommendationPartQuerySet.as_manager()
-    natural: ClassVar = (
-        "recommendation__plan__slug",
-        "recommendation__reference",
-        "number",
-    )
-    plan_path: ClassVar = "recommendation__plan_id"
-
-    class Meta:
-        ordering = ["recommendation", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["recommendation", "number"], name="part_number"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.recommendation.reference} part {self.number}: {self.text}"
-
-    def clean(self) -> None:
-        """Keep both ends in one plan."""
-        if self.theme_id and self.theme.plan_id != self.get_plan_id():
-            raise ValidationError({"theme": "Choose a theme of the same plan."})
-
-
-class Recurrence(Recorded):
-    """A dated link from a later recommendation to an earlier one."""
-
-    later = models.ForeignKey(
-        Recommendation, models.PROTECT, related_name="recurrences"
-    )
-    earlier = models.ForeignKey(
-        Recommendation, models.PROTECT, related_name="recurred_as"
-    )
-    kind = models.CharField(max_length=15, choices=RecurrenceKind)
-    basis = models.CharField(max_length=10, choices=Basis)
-    linked_on = models.DateField()
-
-    natural: ClassVar = (
-        "later__plan__slug",
-        "later__reference",
-        "earlier__reference",
-    )
-    plan_path: ClassVar = "later__plan_id"
-
-    class Meta:
-        ordering = ["later", "earlier"]
-        constraints = [
-            listed("recurrence", "kind", RecurrenceKind),
-            listed("recurrence", "basis", Basis),
-            models.UniqueConstraint(
-                fields=["later", "earlier"], name="recurrence_once"
-            ),
-            models.CheckConstraint(
-                condition=~Q(later=models.F("earlier")),
-                name="recurrence_of_another",
-                violation_error_message="A recommendation does not recur as itself.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.later.reference} {self.get_kind_display().lower()} {self.earlier.reference}"
-
-    def clean(self) -> None:
-        """Keep both ends in one plan."""
-        later, earlier = getattr(self, "later", None), getattr(self, "earlier", None)
-        if later and earlier and later.plan_id != earlier.plan_id:
-            raise ValidationError("Link recommendations of one plan.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from datetime import datetime
 from typing import Any, ClassVar, NoReturn, Self
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -46,6 +47,13 @@ class RecordedQuerySet(models.QuerySet):
         """Refuse: rows are removed one by one, where they may be at all."""
         raise TypeError("delete() leaves no history: delete() each row.")
 
+    def known_by(self, known_at: datetime | None) -> Self:
+        """Those written down by an instant; all of them where none is given.
+
+        Only for rows with `recorded_at`: when a thing was true is a day of its own.
+        """
+        return self.filter(recorded_at__lte=known_at) if known_at else self
+
     def bulk_save(self, records: Sequence["Recorded"]) -> None:
         """Create all these new rows and their changes, in two statements."""
         for record in records:
@@ -77,7 +85,7 @@ class Recorded(models.Model):
     """A row whose every write leaves a Change, in the same transaction.
 
     `natural` names the values people know a row by; `plan_path` leads to its
-    plan; `unrecorded` and `secret` are fields that history leaves out or hides.
+    plan, `visit_path` to the visit it stands in, if any; `unrecorded` and `secret` are fields that history leaves out or hides.
     """
 
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -86,6 +94,7 @@ class Recorded(models.Model):
 
     natural: ClassVar[tuple[str, ...]] = ("pk",)
     plan_path: ClassVar[str] = "plan_id"
+    visit_path: ClassVar[str] = ""
     unrecorded: ClassVar[frozenset[str]] = frozenset()
     secret: ClassVar[frozenset[str]] = frozenset()
     _stored: dict[str, Any]
@@ -183,6 +192,10 @@ class Recorded(models.Model):
             return self._along(self.plan_path.split("__"))
         except ObjectDoesNotExist:
             return None
+
+    def get_visit_id(self) -> int | None:
+        """The visit this row stands in; none for what no visit brought up."""
+        return self._along(self.visit_path.split("__")) if self.visit_path else None
 
     def _along(self, path: Sequence[str]) -> Any:
         value: Any = self

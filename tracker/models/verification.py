@@ -1,6 +1,6 @@
 """A second person's look at what was delivered, then again at 6 and 12 months."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -115,6 +115,13 @@ class Verification(Appended):
             raise ValidationError({"due_check": "Choose a check of this action."})
 
 
+def _is_after(day: str, instant: str) -> Q:
+    """Steps after a day of the query around; on that day, those written later."""
+    return Q(changed_on__gt=OuterRef(day)) | Q(
+        changed_on=OuterRef(day), recorded_at__gt=OuterRef(instant)
+    )
+
+
 class DueCheckQuerySet(RecordedQuerySet):
     """Checks that fall due."""
 
@@ -127,11 +134,7 @@ class DueCheckQuerySet(RecordedQuerySet):
         answers = Verification.objects.filter(due_check=OuterRef("pk"))
         too_early = answers.filter(result=VerificationResult.TOO_EARLY)
         delivered_again = StatusChange.objects.filter(
-            Q(changed_on__gt=OuterRef("after__verified_on"))
-            | Q(
-                changed_on=OuterRef("after__verified_on"),
-                recorded_at__gt=OuterRef("after__recorded_at"),
-            ),
+            _is_after("after__verified_on", "after__recorded_at"),
             action=OuterRef("action"),
             to_status=ActionStatus.DELIVERED,
         )
@@ -150,6 +153,41 @@ class DueCheckQuerySet(RecordedQuerySet):
             look_on=Coalesce(
                 Subquery(too_early.order_by("-number").values("review_by")[:1]),
                 F("due_on"),
+            )
+        )
+
+    def standing_on(self, on: date, known_at: datetime | None = None) -> Self:
+        """Those that waited on a day, with `look_on`; where the action stood aside.
+
+        What was written down after `known_at` is left out.
+        """
+        answers = (
+            Verification.objects.filter(due_check=OuterRef("pk"), verified_on__lte=on)
+            .known_by(known_at)
+            .order_by("-number")
+        )
+        too_early = Q(result=VerificationResult.TOO_EARLY)
+        delivered_again = (
+            StatusChange.objects.filter(
+                action=OuterRef("action"),
+                to_status=ActionStatus.DELIVERED,
+                changed_on__lte=on,
+            )
+            .filter(_is_after("after__verified_on", "after__recorded_at"))
+            .known_by(known_at)
+        )
+        return (
+            self.known_by(known_at)
+            .filter(
+                ~Exists(answers.exclude(too_early)),
+                ~Exists(delivered_again),
+                after__verified_on__lte=on,
+            )
+            .annotate(
+                look_on=Coalesce(
+                    Subquery(answers.filter(too_early).values("review_by")[:1]),
+                    F("due_on"),
+                )
             )
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
 
@@ -44,14 +44,18 @@ class ActionCounts:
         return sum(self.by_status[status] for status in ActionStatus.open_statuses)
 
 
-def actions_then(*, plan: Plan, on: date, is_today: bool) -> ActionQuerySet:
-    """The plan's actions as they stood on a day.
+def actions_then(
+    *, plan: Plan, on: date, is_today: bool, known_at: datetime | None = None
+) -> ActionQuerySet:
+    """The plan's actions as they stood on a day, as far as was known at an instant.
 
     For the present day the copies on the actions say the same as the dated rows,
     and are read many times faster.
     """
     actions = Action.objects.filter(plan=plan)
-    return actions.as_now() if is_today else actions.as_at(on)
+    if is_today and known_at is None:
+        return actions.as_now()
+    return actions.as_at(on, known_at)
 
 
 def action_counts(*, actions: ActionQuerySet, plan: Plan, on: date) -> ActionCounts:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count
 
@@ -25,24 +25,32 @@ class ActionChanges:
         return any(not step.from_status for step in self.steps)
 
 
-def changes_since(*, plan: Plan, since: date, on: date) -> list[ActionChanges]:
-    """Changes made after one day and up to another, by reference, in three queries."""
-    days = {"changed_on__gt": since, "changed_on__lte": on}
-    of_plan = {"action__plan": plan}
+def changes_since(
+    *, plan: Plan, since: date, on: date, known_at: datetime | None = None
+) -> list[ActionChanges]:
+    """Changes made after one day and up to another, by reference, in three queries.
+
+    With `known_at`, only those that were written down by that instant.
+    """
+    made = {
+        "action__plan": plan,
+        "changed_on__gt": since,
+        "changed_on__lte": on,
+    }
     steps = defaultdict(list)
     owners = defaultdict(list)
     named: dict[str, Action] = {}
-    for step in StatusChange.objects.filter(**of_plan, **days).select_related("action"):
+    made_steps = StatusChange.objects.filter(**made).known_by(known_at)
+    for step in made_steps.select_related("action"):
         named[step.action.reference] = step.action
         steps[step.action.reference].append(step)
-    for change in OwnerChange.objects.filter(**of_plan, **days).select_related(
-        "action", "from_post", "to_post"
-    ):
+    made_changes = OwnerChange.objects.filter(**made).known_by(known_at)
+    for change in made_changes.select_related("action", "from_post", "to_post"):
         named[change.action.reference] = change.action
         owners[change.action.reference].append(change)
     titles = {reference: action.title for reference, action in named.items()}
     updates = {}
-    for reference, title, count in _updates(plan, since, on):
+    for reference, title, count in _updates(plan, since, on, known_at):
         titles[reference] = title
         updates[reference] = count
     return [
@@ -57,11 +65,14 @@ def changes_since(*, plan: Plan, since: date, on: date) -> list[ActionChanges]:
     ]
 
 
-def _updates(plan: Plan, since: date, on: date) -> list[tuple[str, str, int]]:
+def _updates(
+    plan: Plan, since: date, on: date, known_at: datetime | None
+) -> list[tuple[str, str, int]]:
     return list(
         ProgressUpdate.objects.filter(
             action__plan=plan, made_on__gt=since, made_on__lte=on
         )
+        .known_by(known_at)
         .order_by()
         .values_list("action__reference", "action__title")
         .annotate(count=Count("pk"))

@@ -17,7 +17,9 @@ def said_words(
 ) -> list[str]:
     """Each thing that was stated, such as "Not sustained"; empty where nothing was."""
     said = []
-    if progress != NOT_STATED:
+    if progress == CheckProgress.NOT_IN_SCOPE:
+        said.append(CheckProgress.NOT_IN_SCOPE.label)
+    elif progress != NOT_STATED:
         said.append(f"Progress: {CheckProgress(progress).label.lower()}")
     if sustained != NOT_STATED:
         said.append(CheckSustained(sustained).label)

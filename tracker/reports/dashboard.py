@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from tracker.choices import CheckProgress
 from tracker.models import (
     Evidence,
     Gap,
@@ -17,6 +18,7 @@ from tracker.models import (
 from tracker.models.action_queryset import ActionQuerySet
 from tracker.reports.action_counts import ActionCounts, action_counts, actions_then
 from tracker.reports.coverage import Coverage, coverage
+from tracker.reports.measure_counts import MeasureCounts, measure_counts
 from tracker.reports.open_actions import OpenAction, open_actions
 from tracker.reports.share import Share
 from tracker.reports.slippage import Slippage, slippage
@@ -46,6 +48,7 @@ class DashboardReport:
     latest_visit: Visit | None  # with `action_checks` and `recommendation_checks`
     gaps: int
     slippage: Slippage
+    measures: MeasureCounts
 
     @property
     def without_holder(self) -> int:
@@ -56,7 +59,7 @@ class DashboardReport:
 def dashboard_report(
     *, plan: Plan, on: date, is_today: bool = False
 ) -> DashboardReport:
-    """Where a plan stands on a day, in eight queries.
+    """Where a plan stands on a day, in nine queries.
 
     Where the day is the present one, say so: the answer is the same, and quicker.
     """
@@ -75,12 +78,13 @@ def dashboard_report(
         latest_visit=_latest_visit(plan, on),
         gaps=gaps,
         slippage=slippage(actions=actions, on=on),
+        measures=measure_counts(plan=plan, on=on),
     )
 
 
 def vacancies(*, plan: Plan, actions: ActionQuerySet, on: date) -> list[Vacancy]:
     """Posts without a holder on a day that own open actions; most of them first."""
-    vacant = Post.objects.filter(plan=plan).vacant(on)
+    vacant = Post.objects.filter(plan=plan).vacant(on, actions.known_at)
     title = Post.objects.filter(pk=OuterRef("post_then")).values("title")
     rows = (
         actions.open_then()
@@ -98,7 +102,9 @@ def _counted_beside(plan: Plan, actions: ActionQuerySet, on: date) -> tuple:
     """Actions with evidence, actions that a visit checked, and gaps, in one query."""
     tracked = actions.exclude(status_then="").values("pk")
     evidence = Evidence.objects.standing_on(on).filter(action__in=tracked)
-    checks = VisitCheck.objects.filter(action__in=tracked, visit__ends_on__lte=on)
+    checks = VisitCheck.objects.published().filter(
+        action__in=tracked, visit__ends_on__lte=on
+    )
     return (
         Plan.objects.filter(pk=plan.pk)
         .values_list(
@@ -111,12 +117,14 @@ def _counted_beside(plan: Plan, actions: ActionQuerySet, on: date) -> tuple:
 
 
 def _latest_visit(plan: Plan, on: date) -> Visit | None:
-    """The last visit whose fieldwork had ended by a day."""
+    """The last visit whose fieldwork had ended by a day; not in scope is no check."""
+    looked = ~Q(checks__progress=CheckProgress.NOT_IN_SCOPE)
     return (
-        plan.visits.filter(ends_on__lte=on)
+        plan.visits.published()
+        .filter(ends_on__lte=on)
         .annotate(
-            action_checks=Count("checks__action"),
-            recommendation_checks=Count("checks__recommendation"),
+            action_checks=Count("checks__action", filter=looked),
+            recommendation_checks=Count("checks__recommendation", filter=looked),
         )
         .order_by("-starts_on", "-reference")
         .first()

@@ -15,6 +15,7 @@ from tracker.models import (
     ProgressUpdate,
     Verification,
 )
+from tracker.reports.measure_entries import open_periods, period_words
 from tracker.reports.my_work import is_back, was_sent_back
 
 
@@ -46,7 +47,7 @@ class WorkRow:
 
 @dataclass(frozen=True)
 class LogRow:
-    """One entry of the board's logs that waits, and the page of the whole of it."""
+    """What waits and is no action, and the page of the whole of it."""
 
     plan: Plan
     reference: str
@@ -182,6 +183,19 @@ def decision_to_do(decision: Decision, on: date) -> LogRow:
         page="decision-detail",
         said=said,
         reason=decision.text,
+    )
+
+
+def number_due(measure: Any, on: date) -> LogRow:
+    """A measure with a period that has ended and no entry; it comes `with_due`."""
+    waiting = [period_words(period) for period in open_periods(measure, on)]
+    since = f" and {len(waiting) - 1} before it" if len(waiting) > 1 else ""
+    return LogRow(
+        plan=measure.plan,
+        reference=measure.reference,
+        title=measure.title,
+        page="measure-detail",
+        said=f"{waiting[-1]}{since}: no number yet.",
     )
 
 

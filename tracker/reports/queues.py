@@ -25,6 +25,7 @@ class Queue:
     page: str  # where it is done, such as update-moderate
     row: Callable[[Any, date], WorkRow | LogRow]
     rows: Callable[[User, date], QuerySet] | None = None  # none for one's own actions
+    is_of_plan: bool = False  # whether `page` is one for all rows of a plan
 
 
 @dataclass(frozen=True)
@@ -114,13 +115,22 @@ QUEUES = (
         queue_rows.decision_to_do,
         board_waiting.decisions_to_carry_out,
     ),
+    Queue(
+        "measures",
+        "Numbers to enter",
+        "Enter numbers",
+        "measure-enter",
+        queue_rows.number_due,
+        waiting.measures_due,
+        is_of_plan=True,
+    ),
     Queue("others", "Your other open actions", *UPDATE, queue_rows.owned),
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}
 
 
 def queues_report(*, person: User, on: date) -> list[QueueShown]:
-    """The queues of a person in which something waits on a day, in ten queries.
+    """The queues of a person in which something waits on a day, in eleven queries.
 
     Each with its first rows and how many there are in all.
     """

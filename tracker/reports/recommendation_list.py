@@ -7,6 +7,7 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tracker.models import (
+    Action,
     Answer,
     Plan,
     Recommendation,
@@ -29,15 +30,19 @@ class RecommendationRow:
 def listed_recommendations(plan: Plan, on: date) -> QuerySet[Recommendation]:
     """The plan's recommendations with what a list shows of each, for a day.
 
+    Actions and what they answer as they stand now, checks up to the day.
     Subqueries and no joins: parts, actions and checks would multiply each other.
     """
     mine = OuterRef("pk")
     parts = RecommendationPart.objects.filter(recommendation=mine)
     answers = Answer.objects.filter(part__recommendation=mine)
     checks = VisitCheck.objects.latest_by(on).filter(recommendation=mine)
+    actions = Action.objects.filter(plan=plan).as_now()
     return (
-        Recommendation.objects.filter(plan=plan)
+        Recommendation.objects.published()
+        .filter(plan=plan)
         .select_related("visit")
+        .with_state(actions, on)
         .annotate(
             part_count=_count(parts, "recommendation", "pk"),
             covered_part_count=_count(parts.covered(), "recommendation", "pk"),

@@ -1,7 +1,7 @@
 """How far due dates slipped: what was asked, what was decided, which moved often."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Avg, Count, F, Q
@@ -82,21 +82,30 @@ def moved_twice(*, actions: ActionQuerySet, on: date) -> list[MovedAction]:
     ]
 
 
-def date_requests(*, plan: Plan, since: date, on: date) -> DateRequests:
+def date_requests(
+    *, plan: Plan, since: date, on: date, known_at: datetime | None = None
+) -> DateRequests:
     """Requests made or decided after one day and up to another, in one query.
 
-    Those that still waited on the last day are among the rows, however old.
+    Those that still waited on the last day are among the rows, however old. With
+    `known_at`, a decision written down later is not one yet.
     """
     days = (since, on)
     waited = Q(decision="") | Q(decided_on__gt=on)
+    if known_at:
+        waited |= Q(decided_at__gt=known_at)
     in_days = Q(asked_on__gt=since) | Q(decided_on__gt=since, decided_on__lte=on)
     rows = list(
         DueDateChange.objects.filter(
             waited | in_days, action__plan=plan, asked_on__lte=on
         )
+        .known_by(known_at)
         .select_related("action", "asked_by", "decided_by", "meeting")
         .order_by("action__reference", "number")
     )
+    for row in rows:
+        if known_at and row.decided_at and row.decided_at > known_at:
+            row.forget_decision()
     decided = [row.decision for row in rows if _within(row.decided_on, days)]
     return DateRequests(
         rows=rows,

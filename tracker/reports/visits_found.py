@@ -1,7 +1,7 @@
 """What each visit found of actions and recommendations, for a day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
@@ -32,14 +32,20 @@ class VisitFound:
     checks: tuple[CheckFound, ...]
 
 
-def visits_found(*, plan: Plan, on: date) -> list[VisitFound]:
+def visits_found(
+    *, plan: Plan, on: date, known_at: datetime | None = None
+) -> list[VisitFound]:
     """The visits that had ended by a day, the newest first, in two queries.
 
-    Of each visit its checks of actions come before those of recommendations.
+    Of each visit its checks of actions come before those of recommendations; with
+    `known_at`, those written down and published by that instant.
     """
-    checks = VisitCheck.objects.select_related("action", "recommendation", "source")
+    checks = VisitCheck.objects.known_by(known_at).select_related(
+        "action", "recommendation", "source"
+    )
     visits = (
-        plan.visits.filter(ends_on__lte=on)
+        plan.visits.published(known_at)
+        .filter(ends_on__lte=on)
         .annotate(
             strengths=_statements(FindingKind.STRENGTH),
             concerns=_statements(FindingKind.CONCERN),

@@ -14,12 +14,14 @@ from tracker.models import (
     Action,
     DueCheck,
     DueDateChange,
+    Measure,
     Post,
     ProgressUpdate,
     StatusChange,
     User,
     Verification,
 )
+from tracker.models.measure_queryset import MeasureQuerySet
 from tracker.permissions import Verb, plans_where, visible_to
 
 DECISION_SHOWN_DAYS = 14  # to who asked; then it stands on the action's page alone
@@ -116,6 +118,19 @@ def dates_asked_for(person: User, on: date) -> QuerySet[DueDateChange]:
         .select_related("action__plan", "decided_by")
         .order_by("asked_on", "pk")
     )
+
+
+def measures_due(person: User, on: date) -> QuerySet[Measure]:
+    """Measures of the plans a person keeps, with a period that has no entry yet.
+
+    Not of a plan read from documents: what its measures are is what they print.
+    """
+    measures: MeasureQuerySet = Measure.objects.filter(
+        plan__in=plans_where(person, Verb.EDIT_PLAN, on),
+        plan__record_ends_on__isnull=True,
+    )
+    due = measures.with_due(on).filter(is_due=True).select_related("plan")
+    return due.order_by(F("told_until").asc(nulls_first=True), "plan", "reference")
 
 
 def posts_of(person: User, on: date) -> QuerySet:

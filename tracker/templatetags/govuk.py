@@ -24,8 +24,9 @@ PLAN_SECTIONS = (
     ("recommendations", "Recommendations", "tracker:recommendation-list"),
     ("actions", "Actions", "tracker:action-list"),
     ("visits", "Visits", "tracker:visit-list"),
+    ("measures", "Measures", "tracker:measure-list"),
     ("board", "Board", "tracker:board"),
-    ("report", "Board report", "tracker:board-report"),
+    ("report", "Reports", "tracker:report-index"),
     ("people", "People", "tracker:people"),
     ("history", "History", "tracker:history"),
 )
@@ -71,6 +72,18 @@ def title_prefix(*forms):
 def error_summary(*forms):
     """All that is wrong with the forms of a page, each a link to its field."""
     return {"errors": [error for form in forms for error in errors_of(form)]}
+
+
+@register.simple_tag
+def title_prefix_of(forms):
+    """The same for a page with as many forms as it has rows."""
+    return title_prefix(*forms)
+
+
+@register.inclusion_tag("tracker/govuk/error_summary.html")
+def error_summary_of(forms):
+    """The same for a page with as many forms as it has rows."""
+    return error_summary(*forms)
 
 
 def errors_of(form):

@@ -51,4 +51,6 @@ def control(field, kind):
         classes.append(f"{base}--error")
     if kind == "text" and field.field.widget.input_type == "number":
         classes.append("govuk-input--width-5")
+    if field.field.widget.attrs.get("inputmode") == "decimal":
+        classes.append("govuk-input--width-10")
     return field.as_widget(attrs={"class": " ".join(classes)})

@@ -1,6 +1,7 @@
 """How the record's vocabularies look on a page: words, and their one colour."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import template
 from django.db.models import TextChoices
@@ -17,13 +18,16 @@ from tracker.choices import (
     Claim,
     DecisionState,
     FindingKind,
+    MeasureStatus,
     ModerationResult,
+    RecommendationState,
     ReportedRating,
     VerificationResult,
     Voice,
 )
 from tracker.dates import days_overdue
-from tracker.models import Action
+from tracker.models import Action, Plan
+from tracker.reports.measure_words import amount
 from tracker.reports.steps import Offer
 
 register = template.Library()
@@ -44,8 +48,10 @@ def tags_of(choices: type[TextChoices], **others: str) -> dict[str, SafeString]:
 
 STATUS_TAGS = tags_of(ActionStatus, **{"": "Recorded"})
 RATING_TAGS = {**tags_of(ReportedRating), ReportedRating.NONE: ""}
+STATE_TAGS = tags_of(RecommendationState)
 FINDING_TAGS = tags_of(FindingKind)
 MODERATION_TAGS = tags_of(ModerationResult)
+MEASURE_TAGS = tags_of(MeasureStatus)
 VERIFICATION_TAGS = tags_of(VerificationResult)
 CHALLENGE_TAGS = tags_of(ChallengeState)
 DECISION_TAGS = tags_of(DecisionState)
@@ -66,6 +72,18 @@ QUIET = "not_stated"
 def status(value: str) -> str:
     """An action's status as a tag."""
     return STATUS_TAGS.get(value, "")
+
+
+@register.filter
+def state(value: str) -> str:
+    """A recommendation's state as a tag."""
+    return STATE_TAGS.get(value, "")
+
+
+@register.filter
+def state_meaning(value: str) -> str:
+    """What a recommendation's state means, in words."""
+    return RecommendationState.meanings.get(value, "")
 
 
 @register.filter
@@ -104,6 +122,17 @@ def decision_state(value: str) -> str:
     return DECISION_TAGS.get(value, "")
 
 
+def measure_status(value: str) -> str:
+    """How a measure stands to its target, as a tag; the number stands beside it."""
+    return MEASURE_TAGS.get(value, "")
+
+
+@register.filter
+def counted_in(number: Decimal | None, unit: str) -> str:
+    """A number with its unit, such as 85%; nothing where there is none."""
+    return "" if number is None else amount(number, unit)
+
+
 @register.filter
 def label(value: str, vocabulary: str) -> str:
     """The word for a stored value; nothing for what was not stated."""
@@ -126,6 +155,17 @@ def days_later(days: int) -> str:
     """How far a date moved, in words: "61 days later", "1 day earlier"."""
     which = "later" if days > 0 else "earlier"
     return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {which}"
+
+
+@register.simple_tag
+def record_link(plan: Plan, reference: str) -> SafeString:
+    """A reference that leads to its page: A-012 to the action, R-004, V-2026-01."""
+    page = {"A": "action-detail", "R": "recommendation-detail", "V": "visit-detail"}
+    return format_html(
+        '<a class="govuk-link tracker-nowrap" href="{}">{}</a>',
+        reverse(f"tracker:{page[reference[0]]}", args=[plan.slug, reference]),
+        reference,
+    )
 
 
 @register.simple_tag

@@ -60,10 +60,15 @@ def page_of(request: HttpRequest, found: QuerySet | Sequence) -> tuple[Page, str
 
 def about_list(plan: Plan, filterset: FilterSet) -> list[tuple[str, str]]:
     """What a file says of itself: the plan, the day, what narrows it."""
+    return about_plan(plan) + filterset.narrowing
+
+
+def about_plan(plan: Plan) -> list[tuple[str, str]]:
+    """What every file of a plan says: whose it is, when it was made, if it is made up."""
     about = [("Plan", plan.name), ("Made on", f"{today():%-d %B %Y}")]
     if plan.is_fictional:
         about.append(("Note", "Fictional plan: the council and events are made up."))
-    return about + filterset.narrowing
+    return about
 
 
 def list_context(request: HttpRequest, filterset: PlanFilterSet) -> dict[str, Any]:

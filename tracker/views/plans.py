@@ -19,6 +19,15 @@ from tracker.views.fetch import get_plan, today
 from tracker.views.submit import carried_out
 from tracker.workflow.plans import keep_plan
 
+# Where the board pack lists what the dashboard counts, by the keys of its sections.
+BOARD_SECTIONS = {
+    "overdue": "exceptions-overdue",
+    "due_soon": "actions-a",
+    "stale": "exceptions-stale",
+    "owners": "exceptions-unowned",
+    "recommendations": "unanswered",
+    "moved_twice": "exceptions-moved",
+}
 ENOUGH_TO_DECIDE = 2  # people: one who asks or delivers, another who decides
 
 
@@ -63,14 +72,19 @@ def links_of(plan: Plan, on: date, is_today: bool) -> dict[str, str]:
     The lists show today only and know no stale or ownerless actions; the board
     report lists everything, for any day.
     """
-    board = f"{reverse('tracker:board-report', args=[plan.slug])}?on={on}"
-    names = ("overdue", "due_soon", "stale", "owners", "recommendations", "moved_twice")
-    links = {name: f"{board}#{name.replace('_', '-')}" for name in names}
+    board = f"{reverse('tracker:report-preview', args=[plan.slug, 'board'])}?on={on}"
+    links = {name: f"{board}#{section}" for name, section in BOARD_SECTIONS.items()}
+    measures = reverse("tracker:measure-list", args=[plan.slug])
+    links["measures"] = links["off_target"] = measures
+    links["contradicted"] = links["measures_due"] = measures
     if is_today:
         actions = reverse("tracker:action-list", args=[plan.slug])
         answered = reverse("tracker:recommendation-list", args=[plan.slug])
         links["overdue"] = f"{actions}?overdue=on&sort=due_on"
         links["moved_twice"] = f"{actions}?moved=twice"
+        links["off_target"] = f"{measures}?status=off_target"
+        links["contradicted"] = f"{measures}?contradicted=on"
+        links["measures_due"] = f"{measures}?due=on"
         links["recommendations"] = f"{answered}?state=unanswered"
     return {**links, "board": board}
 

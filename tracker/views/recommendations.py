@@ -1,6 +1,7 @@
 """Recommendations: the list, one of them, and what a plan manager does with them."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,12 +13,13 @@ from tracker.forms.base import GovukForm
 from tracker.forms.recommendations import EditRecommendationForm, RecommendationForm
 from tracker.forms.stale import compare
 from tracker.models import Plan, Recommendation
-from tracker.permissions import Verb, may
+from tracker.permissions import Verb, may, seen_in
 from tracker.reports.recommendation_list import (
     listed_recommendations,
     recommendation_rows,
 )
 from tracker.reports.recommendation_page import recommendation_page
+from tracker.reports.suggestions import suggestions
 from tracker.views.fetch import get_plan, today
 from tracker.views.listing import ListFile, export_list, list_context
 from tracker.views.submit import carried_out
@@ -64,14 +66,18 @@ def recommendation_export(
 def recommendation_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """One recommendation: its words, what answers each part, who checked it."""
     plan = get_plan(request, slug)
-    recommendation = get_recommendation(plan, ref)
+    on = plan.day(today())
+    rows = Recommendation.objects.with_state(plan.actions.as_now(), on)
+    recommendation = get_recommendation(request, plan, ref, rows)
     context = {
         "plan": plan,
         "section": "recommendations",
-        "page": recommendation_page(recommendation, plan.day(today())),
+        "page": recommendation_page(recommendation, on),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
         "may_raise": may(request.user, Verb.RAISE_CHALLENGE, plan),
     }
+    if context["may_edit"]:
+        context["suggestions"] = suggestions(plan=plan, on=on, later=recommendation)
     return render(request, "tracker/recommendation/detail.html", context)
 
 
@@ -100,7 +106,7 @@ def recommendation_create(request: HttpRequest, slug: str) -> HttpResponse:
 def recommendation_update(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Change a recommendation's words or parts, and say why."""
     plan = get_plan(request, slug, Verb.EDIT_PLAN)
-    recommendation = get_recommendation(plan, ref)
+    recommendation = get_recommendation(request, plan, ref)
     if request.method == "GET":
         form = edit_form(recommendation)
         return show_form(request, plan, form, recommendation)
@@ -118,14 +124,21 @@ def recommendation_update(request: HttpRequest, slug: str, ref: str) -> HttpResp
         messages.success(request, f"{ref} was changed.")
         return redirect("tracker:recommendation-detail", slug, ref)
     if getattr(form, "stale", None):
-        compare(form, edit_form(get_recommendation(plan, ref)), form.stale)
+        compare(form, edit_form(get_recommendation(request, plan, ref)), form.stale)
     return show_form(request, plan, form, recommendation)
 
 
-def get_recommendation(plan: Plan, ref: str) -> Recommendation:
+def get_recommendation(
+    request: HttpRequest,
+    plan: Plan,
+    ref: str,
+    rows: QuerySet[Recommendation] | None = None,
+) -> Recommendation:
     """A recommendation of a plan that the person may see."""
-    rows = Recommendation.objects.select_related("visit", "source", "belongs_to")
-    recommendation = get_object_or_404(rows, plan=plan, reference=ref)
+    recommendations = Recommendation.objects.all() if rows is None else rows
+    seen = seen_in(plan, request.user, recommendations)
+    seen = seen.select_related("visit", "source", "belongs_to")
+    recommendation = get_object_or_404(seen, plan=plan, reference=ref)
     recommendation.plan = plan
     return recommendation
 

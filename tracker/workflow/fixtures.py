@@ -22,6 +22,7 @@ from django.db import transaction
 
 from tracker.models import Change, Recorded, User
 from tracker.workflow.moved_days import moved, new_names, renamed
+from tracker.workflow.moved_periods import in_whole_months
 
 AS_OF_FILE = "as_of.json"
 
@@ -42,6 +43,7 @@ LOADED_MODELS = (
     "tracker.recommendation",
     "tracker.recommendationpart",
     "tracker.recurrence",
+    "tracker.declinedrecurrence",
     "tracker.finding",
     "tracker.action",
     "tracker.answer",
@@ -63,6 +65,11 @@ LOADED_MODELS = (
     "tracker.challengeclosing",
     "tracker.decision",
     "tracker.decisioncompletion",
+    "tracker.measure",
+    "tracker.measuretheme",
+    "tracker.measureaction",
+    "tracker.measuretarget",
+    "tracker.measurevalue",
 )
 # A check follows a verification and is answered by the next: loaded by turns.
 BY_TURNS = ("tracker.verification", "tracker.duecheck")
@@ -121,11 +128,14 @@ def load_fixtures(folder: Path, *, shift_days: int = 0) -> LoadReport:
 
     A record that a person has changed is kept; so is what its model does not let
     change. `shift_days` moves every day in the files, and a visit's reference to
-    the year of its day. The caller opens the change set. Raises FixtureError, which
+    the year of its day; a measure's whole months move to whole months. The caller
+    opens the change set. Raises FixtureError, which
     names the file and the row.
     """
     shift = timedelta(days=shift_days)
     rows = renamed_rows(list(read_rows(folder)), shift)
+    if shift and (folder / AS_OF_FILE).exists():
+        rows = rows_of_whole_months(rows, read_as_of(folder), shift)
     results: dict[str, Counter[RowResult]] = {}
     with transaction.atomic():
         for name in LOADED_MODELS:
@@ -166,6 +176,18 @@ def renamed_rows(rows: list[FixtureRow], shift: timedelta) -> list[FixtureRow]:
     if not names:
         return rows
     return [replace(row, fields=renamed(row.model, row.fields, names)) for row in rows]
+
+
+def rows_of_whole_months(
+    rows: list[FixtureRow], as_of: date, shift: timedelta
+) -> list[FixtureRow]:
+    """The rows, with periods that are whole months once their days have moved."""
+    return [
+        replace(row, fields=in_whole_months(row.fields, as_of, shift))
+        if row.model == "tracker.measurevalue"
+        else row
+        for row in rows
+    ]
 
 
 def read_as_of(folder: Path) -> date:

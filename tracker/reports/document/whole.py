@@ -7,6 +7,9 @@ from itertools import pairwise
 from tracker.reports.document.blocks import Block, Chart, Fact, Table
 from tracker.reports.document.checks import check, checked_key, unique
 
+LISTED_LEVELS = 2  # of headings in the contents, where they fit
+LINES_OF_CONTENTS = 24  # below title and facts on one sheet
+
 
 @dataclass(frozen=True)
 class Section:
@@ -69,6 +72,12 @@ class Document:
             [0, *(section.level for section in self.sections)]
         ):
             check(below <= above + 1, "A heading skips a level.")
+
+    @property
+    def listed_levels(self) -> int:
+        """How many levels of headings the contents list: what fits the front sheet."""
+        shown = sum(section.level <= LISTED_LEVELS for section in self.sections)
+        return LISTED_LEVELS if shown <= LINES_OF_CONTENTS else 1
 
     @property
     def tables(self) -> list[Table]:

@@ -1,0 +1,1 @@
+"""Packs: what a meeting is shown, as one document a preset."""
