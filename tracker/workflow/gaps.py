@@ -1,0 +1,26 @@
+"""Gaps: what was not held came, with a visit, on a day."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tracker.models import Gap, User, Visit
+from tracker.workflow.records import save_record
+
+
+@transaction.atomic
+def fill_gap(*, gap: Gap, visit: Visit, note: str, by: User, on: date) -> Gap:
+    """Say that what the gap is about is held now, and what came.
+
+    Nothing else changes: what was known of the gap stays beside it. Raises
+    ValidationError where it is filled already, or the visit is another plan's.
+    """
+    held = Gap.objects.select_related("plan", "source").locked(gap.pk)
+    if held.is_filled:
+        raise ValidationError(
+            f"{held.reference} was filled on {held.filled_on:%-d %B %Y} already."
+        )
+    held.filled_visit, held.filled_note = visit, note
+    held.filled_by, held.filled_on = by, on
+    return save_record(held)
