@@ -44,7 +44,7 @@ ACTION_STATEMENT = TimeLimit(
     name="Send and publish the written statement of action",
     runs_from="the day the report is received",
     working_days=70,
-    source="SI 2007/462",
+    source="SI 2007/462, regulation 3",
 )
 FOCUSED_VISIT_DRAFT = TimeLimit(
     name="Send Ofsted the draft action plan",
@@ -52,7 +52,20 @@ FOCUSED_VISIT_DRAFT = TimeLimit(
     working_days=20,
     source="Ofsted, inspecting local authority children's services, focused visits",
 )
-TIME_LIMITS = (REPORT_PUBLICATION, ACTION_STATEMENT, FOCUSED_VISIT_DRAFT)
+# SI 2015/1792: The Children Act 2004 (Joint Area Reviews) Regulations 2015. Only
+# where the report says that a statement is appropriate, and who makes it.
+JOINT_STATEMENT = TimeLimit(
+    name="Send the statement of action, if asked for",
+    runs_from="the day the report is received",
+    working_days=70,
+    source="SI 2015/1792, regulation 4",
+)
+TIME_LIMITS = (
+    REPORT_PUBLICATION,
+    ACTION_STATEMENT,
+    FOCUSED_VISIT_DRAFT,
+    JOINT_STATEMENT,
+)
 
 
 @lru_cache(maxsize=64)

@@ -55,7 +55,7 @@ class SourceFactory(InPlanFactory):
 
 
 class VisitFactory(InPlanFactory):
-    """A monitoring visit of two days, not yet published."""
+    """A monitoring visit of two days, published; a draft where it is said."""
 
     plan = SubFactory(PlanFactory)
     kind = VisitKind.MONITORING_VISIT
@@ -66,10 +66,13 @@ class VisitFactory(InPlanFactory):
         lambda row: f"V-{row.starts_on.year}-{row.plan.visits.count() + 1:02d}"
     )
 
+    is_published = True
+
     class Meta:
         model = Visit
 
     class Params:
+        draft = Trait(is_published=False)
         published = Trait(is_published=True, letter_published_on=date(2026, 5, 18))
         inspection = Trait(kind=VisitKind.FULL_INSPECTION)
 

@@ -47,7 +47,9 @@ from tracker.choices.visits import (
     FindingKind,
     Framework,
     Grade,
+    StatutoryLimit,
     VisitKind,
+    VisitNoteKind,
 )
 
 __all__ = [
@@ -84,9 +86,11 @@ __all__ = [
     "ReportedRating",
     "Role",
     "SourceKind",
+    "StatutoryLimit",
     "Step",
     "VerificationKind",
     "VerificationResult",
     "VisitKind",
+    "VisitNoteKind",
     "Voice",
 ]

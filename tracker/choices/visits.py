@@ -83,3 +83,20 @@ class CheckDirection(TextChoices):
     BETTER = "better", "Better"
     SAME = "same", "No change"
     WORSE = "worse", "Worse"
+
+
+class VisitNoteKind(TextChoices):
+    """What is said of a published visit afterwards."""
+
+    CORRECTION = "correction", "Correction"
+    REPLY = "reply", "The council's reply"
+    NO_RELAPSE = "no_relapse", "Why no relapse"
+
+
+class StatutoryLimit(TextChoices):
+    """What is due by a day that the law or Ofsted sets."""
+
+    REPORT_PUBLICATION = "report_publication", "Publish the inspection report"
+    ACTION_STATEMENT = "action_statement", "Send and publish the statement of action"
+    FOCUSED_VISIT_DRAFT = "focused_visit_draft", "Send Ofsted the draft action plan"
+    JOINT_STATEMENT = "joint_statement", "Send the statement of action, if asked for"

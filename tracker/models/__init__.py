@@ -24,6 +24,9 @@ from tracker.models.verification import DueCheck, Verification
 from tracker.models.reminder import Reminder
 from tracker.models.import_draft import ImportDraft
 from tracker.models.check import CheckFinding, VisitCheck
+from tracker.models.visit_note import VisitNote
+from tracker.models.closure_day import ClosureDay
+from tracker.models.time_limit import TimeLimitChange
 
 __all__ = [
     "Action",
@@ -32,6 +35,7 @@ __all__ = [
     "Change",
     "ChangeSet",
     "CheckFinding",
+    "ClosureDay",
     "DueCheck",
     "DueDateChange",
     "Evidence",
@@ -58,10 +62,12 @@ __all__ = [
     "StaleRecordError",
     "StatusChange",
     "Theme",
+    "TimeLimitChange",
     "User",
     "Verification",
     "Visit",
     "VisitCheck",
+    "VisitNote",
     "Workstream",
     "change_set",
 ]

@@ -18,17 +18,21 @@ from tracker.choices import (
 from tracker.models.constraint import exactly_one, listed
 from tracker.models.finding import Finding
 from tracker.models.recommendation import Recommendation
-from tracker.models.recorded import Recorded, RecordedQuerySet
+from tracker.models.recorded import Recorded
 from tracker.models.source import Quoted
-from tracker.models.visit import OfVisit, Visit
+from tracker.models.visit import OfVisit, OfVisitQuerySet, Visit
 
 
-class VisitCheckQuerySet(RecordedQuerySet):
+class VisitCheckQuerySet(OfVisitQuerySet):
     """Checks."""
 
     def latest_by(self, on: date) -> Self:
-        """Those of visits that had ended by a day, the latest first."""
-        return self.filter(visit__ends_on__lte=on).order_by("-visit__starts_on", "-pk")
+        """Those of published visits that had ended by a day, the latest first."""
+        return (
+            self.published()
+            .filter(visit__ends_on__lte=on)
+            .order_by("-visit__starts_on", "-pk")
+        )
 
 
 class VisitCheck(OfVisit, Quoted):

@@ -20,7 +20,12 @@ from tracker.models.constraint import listed
 from tracker.models.plan import Plan, Theme
 from tracker.models.recorded import Recorded, RecordedQuerySet
 from tracker.models.source import Quoted
-from tracker.models.visit import Visit, published_visit_of, refuse_other_words
+from tracker.models.visit import (
+    OfVisitQuerySet,
+    Visit,
+    published_visit_of,
+    refuse_other_words,
+)
 
 INSPECTORS_WORDS = (
     "text",
@@ -35,7 +40,7 @@ INSPECTORS_WORDS = (
 )
 
 
-class RecommendationQuerySet(RecordedQuerySet):
+class RecommendationQuerySet(OfVisitQuerySet):
     """Recommendations."""
 
     def required(self) -> Self:
@@ -43,9 +48,12 @@ class RecommendationQuerySet(RecordedQuerySet):
         return self.filter(kind__in=RecommendationKind.required)
 
     def raised_by(self, on: date) -> Self:
-        """Those a visit had raised by a day; own findings, from their document's day."""
+        """Those a published visit had raised by a day.
+
+        Own findings are raised on the day of their document.
+        """
         said_itself = Q(source__isnull=True) | Q(source__published_on__lte=on)
-        return self.filter(
+        return self.published().filter(
             Q(visit__ends_on__lte=on) | Q(visit__isnull=True) & said_itself
         )
 

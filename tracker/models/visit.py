@@ -1,7 +1,7 @@
 """The inspectorate's visits and the grades they gave."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,14 +11,43 @@ from django.utils.formats import date_format
 from tracker.choices import Basis, DatePrecision, Framework, Grade, VisitKind
 from tracker.models.constraint import in_order, listed
 from tracker.models.plan import Plan
-from tracker.models.recorded import Recorded
+from tracker.models.recorded import Recorded, RecordedQuerySet
 from tracker.models.source import Quoted
+
+# What inspectors did and wrote; the days that become known later are given once.
+FACTS_OF_VISIT = (
+    "is_published",
+    "plan_id",
+    "reference",
+    "kind",
+    "framework",
+    "starts_on",
+    "ends_on",
+    "precision",
+    "ordinal",
+    "ordinal_basis",
+    "scope",
+    "inspectors",
+    "source_id",
+    "locator",
+    "quote",
+    "more_quotes",
+)
+GIVEN_ONCE = ("received_on", "letter_published_on")
+
+
+class VisitQuerySet(RecordedQuerySet):
+    """Visits."""
+
+    def published(self) -> Self:
+        """Those that all members read; a draft is its plan managers' alone."""
+        return self.filter(is_published=True)
 
 
 class Visit(Recorded, Quoted):
     """One event of the inspectorate: an inspection, a focused or monitoring visit.
 
-    Once published, what the inspectors wrote is read-only.
+    A draft until it is published: then what the inspectors wrote is read-only.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="visits")
@@ -29,6 +58,12 @@ class Visit(Recorded, Quoted):
     ends_on = models.DateField("last day")
     precision = models.CharField(
         max_length=10, choices=DatePrecision, default=DatePrecision.DAY
+    )
+    received_on = models.DateField(
+        "report received on",
+        null=True,
+        blank=True,
+        help_text="The statutory clock runs from this day.",
     )
     letter_published_on = models.DateField("letter published on", null=True, blank=True)
     ordinal = models.PositiveSmallIntegerField(
@@ -43,6 +78,7 @@ class Visit(Recorded, Quoted):
         "published", default=False, help_text="What inspectors wrote is then read-only."
     )
 
+    objects = VisitQuerySet.as_manager()
     natural: ClassVar = ("plan__slug", "reference")
 
     class Meta(Quoted.Meta):
@@ -58,6 +94,12 @@ class Visit(Recorded, Quoted):
                 "starts_on",
                 "ends_on",
                 "The last day is before the first one. Give a later last day.",
+            ),
+            in_order(
+                "visit",
+                "starts_on",
+                "received_on",
+                "The report was received before the visit began. Give a later day.",
             ),
             models.CheckConstraint(
                 condition=Q(ordinal__isnull=True, ordinal_basis="")
@@ -76,8 +118,8 @@ class Visit(Recorded, Quoted):
     def save(self, *args: Any, **options: Any) -> None:
         """Store it; once published, it stays so with what the inspectors wrote."""
         if not self._state.adding and self._stored.get("is_published"):
-            fixed = ("is_published", "scope", "inspectors", "quote", "source_id")
-            refuse_other_words(self, fixed, self)
+            given = [name for name in GIVEN_ONCE if self._stored.get(name)]
+            refuse_other_words(self, (*FACTS_OF_VISIT, *given), self)
         super().save(*args, **options)
 
     @property
@@ -112,12 +154,22 @@ def refuse_other_words(record: Recorded, fixed: Iterable[str], visit: Visit) -> 
         raise ValidationError(f"{visit} is published: its words are not changed.")
 
 
+class OfVisitQuerySet(RecordedQuerySet):
+    """What visits brought up; a row without a visit was said by a document."""
+
+    def published(self) -> Self:
+        """Without what stands in a draft visit: reports and lists read these."""
+        return self.filter(Q(visit__isnull=True) | Q(visit__is_published=True))
+
+
 class OfVisit(Recorded):
     """What the inspectors wrote: read-only once the visit is published.
 
     `save()` and `delete()` refuse; `visit` is the row's link to its visit and may be
     empty for statements that no visit made.
     """
+
+    objects = OfVisitQuerySet.as_manager()
 
     class Meta:
         abstract = True
