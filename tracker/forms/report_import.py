@@ -49,7 +49,7 @@ class ReportForm(GovukForm):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="All of it, from the first line to the inspector’s name.",
+        help_text="All of it, from the first line to the inspector's name.",
     )
 
     report: ReadReport

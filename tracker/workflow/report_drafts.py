@@ -97,13 +97,16 @@ def correct_area(
     *, draft: ImportDraft, version: int, number: int, words: AreaWords
 ) -> ImportDraft:
     """Put the report's words in place of those that were read. Raises as `_edit`."""
-    return _edit_area(draft, version, number, words=words)
+    return _edit_area(draft, version, number, lambda area: replace(area, words=words))
 
 
 def drop_area(*, draft: ImportDraft, version: int, number: int) -> ImportDraft:
     """Leave an area out, or take it in again. Raises as `_edit` does."""
-    dropped = review_of(draft).area(number).is_dropped
-    return _edit_area(draft, version, number, is_dropped=not dropped)
+
+    def dropped(area: ReviewedArea) -> ReviewedArea:
+        return replace(area, is_dropped=not area.is_dropped)
+
+    return _edit_area(draft, version, number, dropped)
 
 
 def split_area(
@@ -114,15 +117,25 @@ def split_area(
     parts: Sequence[ReviewedPart],
     theme: str = "",
 ) -> ImportDraft:
-    """Say which separate things an area asks for; none: it asks for one thing."""
-    return _edit_area(draft, version, number, parts=tuple(parts), theme=theme)
+    """Say which separate things an area asks for; none: it asks for one thing.
+
+    `theme` is that of the area as a whole. Raises as `_edit` does.
+    """
+
+    def split(area: ReviewedArea) -> ReviewedArea:
+        return replace(area, parts=tuple(parts), theme=theme)
+
+    return _edit_area(draft, version, number, split)
 
 
 def _edit_area(
-    draft: ImportDraft, version: int, number: int, **values: object
+    draft: ImportDraft,
+    version: int,
+    number: int,
+    change: Callable[[ReviewedArea], ReviewedArea],
 ) -> ImportDraft:
     def edited(review: Review) -> Review:
-        return review.with_area(number, replace(review.area(number), **values))  # type: ignore[arg-type]
+        return review.with_area(number, change(review.area(number)))
 
     return _edit(draft, version, edited, f"Area {number}")
 

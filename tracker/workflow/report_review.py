@@ -32,8 +32,10 @@ LABELS = {
 DAYS = ("starts_on", "ends_on", "published_on")
 NO_SUCH_AREA = "The draft has no such area any more."
 GENERAL_WORDS = frozenset(
-    "and borough children's city council county district for london metropolitan of "
-    "royal services the trust unitary".split()
+    (
+        *("and", "borough", "children's", "city", "council", "county", "district"),
+        *("for", "london", "metropolitan", "of", "royal", "services", "the", "trust"),
+    )
 )
 
 
@@ -58,6 +60,13 @@ class ReviewedVisit:
     ends_on: date | None
     published_on: date | None
     inspectors: str  # names, one a line
+
+    def known_days(self) -> tuple[date, date, date]:
+        """The first, the last and the day of publication, once all are said."""
+        assert self.starts_on, "still_needed() asks for it"
+        assert self.ends_on, "still_needed() asks for it"
+        assert self.published_on, "still_needed() asks for it"
+        return self.starts_on, self.ends_on, self.published_on
 
 
 @dataclass(frozen=True)
@@ -242,5 +251,5 @@ def is_about(body: str, authority: str) -> bool:
 
 
 def _telling_words(name: str) -> set[str]:
-    plain = name.casefold().replace("’", "'").replace(",", " ").replace("-", " ")
+    plain = name.casefold().replace("\u2019", "'").replace(",", " ").replace("-", " ")
     return set(plain.split()) - GENERAL_WORDS

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0002_assurance'),
+        ('tracker', '0003_visits'),
     ]
 
     operations = [
