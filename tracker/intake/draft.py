@@ -18,6 +18,7 @@ from tracker.choices import (
 
 Value = TypeVar("Value")
 GRADES = {grade.label.casefold(): grade for grade in Grade}
+LETTERS = (VisitKind.FOCUSED_VISIT, VisitKind.MONITORING_VISIT)
 DAYS = ("started_on", "ended_on", "published_on")
 
 
@@ -94,6 +95,11 @@ class ReportDraft:
     areas: tuple[AreaDraft, ...] = ()
     pages: tuple[str, ...] = field(default=(), repr=False)
     warnings: tuple[str, ...] = ()
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is of a report; a letter is of a focused or monitoring visit."""
+        return self.kind.value not in LETTERS
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,0 +1,31 @@
+"""What begins an item of a list: a number with a point, or a bullet."""
+
+import re
+from dataclasses import dataclass
+
+from tracker.intake.lines import Line
+
+# Symbol fonts put their bullets into the private use area, such as U+F06E.
+BULLET = re.compile(r"(?P<sign>[\uE000-\uF8FF◼■▪•●○◦‣∙·*–—-])\s*(?=\S)")
+NUMBER = re.compile(r"(?P<number>\d{1,3})\.\s*(?=[^\d\s])")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """The beginning of an item; `sign` is empty where it is numbered."""
+
+    x: float
+    rest: str
+    bold: bool
+    number: int | None = None
+    sign: str = ""
+
+
+def marker_of(line: Line) -> Marker | None:
+    """The number or bullet that a line begins with, if any."""
+    if found := NUMBER.match(line.text):
+        rest = line.text[found.end() :]
+        return Marker(line.x, rest, line.bold, number=int(found["number"]))
+    if found := BULLET.match(line.text):
+        return Marker(line.x, line.text[found.end() :], line.bold, sign=found["sign"])
+    return None
