@@ -65,6 +65,8 @@ _NO_WORDS = AreaWords("", "", "", "", None)
 class PartsForm(DraftForm):
     """The separable things that an area asks for, each with a theme."""
 
+    hides_optional = True
+
     def __init__(
         self,
         data: QueryDict | None = None,

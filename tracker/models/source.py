@@ -89,10 +89,9 @@ class GapQuerySet(RecordedQuerySet):
         """Those that nothing has filled yet."""
         return self.filter(filled_on__isnull=True)
 
-    def filled(self) -> Self:
-        """Those that a visit filled, with it and by whom."""
-        rows = self.filter(filled_on__isnull=False)
-        return rows.select_related("filled_by", "filled_visit")
+    def with_filling(self) -> Self:
+        """Each with the visit that filled it, if any, and by whom."""
+        return self.select_related("filled_by", "filled_visit")
 
 
 class Gap(Recorded, Quoted):

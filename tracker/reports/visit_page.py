@@ -15,6 +15,7 @@ from tracker.models import (
     VisitCheck,
 )
 from tracker.reports.check_words import said_by
+from tracker.reports.gaps import Gaps, parted
 
 Target = tuple[str, int | None]
 
@@ -64,7 +65,7 @@ class VisitPage:
     findings: list[FindingGroup]
     said_by_others: list[Finding]
     recommendations: list[Recommendation]
-    gaps: list[Gap]
+    gaps: Gaps
 
 
 def visit_page(visit: Visit) -> VisitPage:
@@ -122,8 +123,9 @@ def _target(check: VisitCheck) -> Target:
     return ("recommendation", check.recommendation_id)
 
 
-def _gaps(visit: Visit) -> list[Gap]:
-    """What the document that tells of the visit shows to be missing."""
-    if visit.source_id is None:
-        return []
-    return list(Gap.objects.filter(plan=visit.plan_id, source=visit.source_id))
+def _gaps(visit: Visit) -> Gaps:
+    """What the document that tells of the visit shows to be missing; what it filled."""
+    shown = Q(filled_visit=visit)
+    if visit.source_id:
+        shown |= Q(source=visit.source_id, filled_on__isnull=True)
+    return parted(Gap.objects.with_filling().filter(shown, plan=visit.plan_id))

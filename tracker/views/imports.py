@@ -40,7 +40,9 @@ def import_workbook(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return upload_page(request, plan, form)
     file = form.cleaned_data["file"]
-    earlier = plan.import_drafts.workbooks().confirmed().filter(sha256=file.sha256).last()
+    earlier = (
+        plan.import_drafts.workbooks().confirmed().filter(sha256=file.sha256).last()
+    )
     draft = carried_out(
         form, lambda: save_draft(plan=plan, file=file, by=request.user, on=today())
     )

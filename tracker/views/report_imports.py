@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.forms.report_confirm import ConfirmReportForm
 from tracker.forms.report_import import ReportForm
-from tracker.models import ImportDraft
+from tracker.models import ImportDraft, Plan
 from tracker.permissions import WHO_MAY, Verb, may
 from tracker.views.fetch import get_plan, today
-from tracker.views.reviewing import get_report, of_open_report
+from tracker.views.reviewing import area_rows, get_report, of_open_report
 from tracker.views.submit import carried_out
 from tracker.workflow.report_confirm import confirm_report
 from tracker.workflow.report_drafts import review_of, save_report
@@ -78,10 +78,9 @@ def report_page(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
         context["result"] = draft.result
         return render(request, "tracker/report_import/result.html", context)
     review = review_of(draft)
-    names = dict(plan.themes.values_list("slug", "name"))
     context |= {
         "review": review,
-        "themes": names,
+        "rows": area_rows(plan, review),
         "is_of_another_body": not is_about(
             plan.accountable_body, review.visit.authority
         ),

@@ -209,6 +209,8 @@ def import_page(
     ]
     context = {"plan": plan, "section": "visits", "draft": draft}
     context |= page_text(draft, page, *words)
+    context["previous_page"] = page - 1
+    context["next_page"] = page + 1 if page < len(draft.pages) else 0
     return render(request, "tracker/report_import/page.html", context)
 
 

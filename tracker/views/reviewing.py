@@ -1,6 +1,7 @@
 """What the pages of a report's draft begin with, and how one of them is saved."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 
 from django import forms
@@ -16,6 +17,18 @@ from tracker.permissions import Verb
 from tracker.reports.marked_text import TextPiece, marked
 from tracker.views.fetch import get_plan
 from tracker.views.submit import carried_out
+from tracker.workflow.report_review import Review, ReviewedArea
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """An area of the draft as the review shows it: its place, and themes by name."""
+
+    number: int
+    area: ReviewedArea
+    theme: str
+    parts: list[tuple[str, str]]  # text, theme
+
 
 FormOf = Callable[..., forms.Form]  # of what was sent, if anything, and a draft
 
@@ -70,6 +83,20 @@ def saved_form(
     if stale := getattr(form, "stale", None):
         compare(form, form_of(None, stale), stale)
     return form, False
+
+
+def area_rows(plan: Plan, review: Review) -> list[AreaRow]:
+    """The areas in their order, dropped ones too; a theme that is gone has no name."""
+    names = dict(plan.themes.values_list("slug", "name"))
+    return [
+        AreaRow(
+            number=number,
+            area=area,
+            theme=names.get(area.theme, ""),
+            parts=[(part.text, names.get(part.theme, "")) for part in area.parts],
+        )
+        for number, area in enumerate(review.areas, 1)
+    ]
 
 
 def page_text(draft: ImportDraft, page: int | None, *passages: str) -> dict:

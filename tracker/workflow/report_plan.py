@@ -20,6 +20,11 @@ class Planned:
         """How many recommendations would be added."""
         return len(self.new)
 
+    @property
+    def part_count(self) -> int:
+        """In how many parts: an area that was not split is one."""
+        return sum(len(area.parts) or 1 for area in self.new)
+
 
 def planned(*, plan: Plan, review: Review, visit: Visit | None = None) -> Planned:
     """What a review would add, to a new visit or to one that is there.

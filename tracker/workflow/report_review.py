@@ -61,6 +61,11 @@ class ReviewedVisit:
     published_on: date | None
     inspectors: str  # names, one a line
 
+    @property
+    def kind_label(self) -> str:
+        """The kind in words; empty for none."""
+        return in_words(self.kind)
+
     def known_days(self) -> tuple[date, date, date]:
         """The first, the last and the day of publication, once all are said."""
         assert self.starts_on, "still_needed() asks for it"
