@@ -56,6 +56,7 @@ def test_every_time_limit_names_its_source():
         "SI 2007/462",
         "SI 2007/462",
         "Ofsted",
+        "SI 2015/1792",
     ]
 
 

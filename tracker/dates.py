@@ -55,7 +55,7 @@ FOCUSED_VISIT_DRAFT = TimeLimit(
 # SI 2015/1792: The Children Act 2004 (Joint Area Reviews) Regulations 2015. Only
 # where the report says that a statement is appropriate, and who makes it.
 JOINT_STATEMENT = TimeLimit(
-    name="Send the statement of action, if asked for",
+    name="Send the written statement of action, if asked for",
     runs_from="the day the report is received",
     working_days=70,
     source="SI 2015/1792, regulation 4",

@@ -30,7 +30,9 @@ NOT_ADDED = {
     "recommendationpart",
     "reminder",
     "statuschange",
+    "timelimitchange",
     "verification",
+    "visitnote",
 }
 each_model = pytest.mark.parametrize("model", OURS, ids=lambda m: m._meta.model_name)
 

@@ -44,7 +44,9 @@ def test_add_recommendation_without_visit_is_refused_in_words(boss):
 
 
 def test_change_words_and_parts_in_one_go(boss):
-    recommendation = RecommendationFactory(parts=["Plans", "Reviews"])
+    recommendation = RecommendationFactory(
+        visit__draft=True, parts=["Plans", "Reviews"]
+    )
     recommendation.refresh_from_db()
 
     send(
@@ -69,7 +71,8 @@ def test_change_words_and_parts_in_one_go(boss):
 
 
 def test_part_that_is_answered_stays_where_words_change(boss):
-    answer = AnswerFactory()
+    recommendation = RecommendationFactory(visit__draft=True)
+    answer = AnswerFactory(part=recommendation.parts.get())
 
     send(boss, page_of(answer.part.recommendation), text="Other", why="Shorter")
 
@@ -78,7 +81,7 @@ def test_part_that_is_answered_stays_where_words_change(boss):
 
 
 def test_nothing_changed_leaves_no_change(boss):
-    recommendation = RecommendationFactory()
+    recommendation = RecommendationFactory(visit__draft=True)
     before = Change.objects.count()
 
     send(boss, page_of(recommendation))
@@ -87,7 +90,7 @@ def test_nothing_changed_leaves_no_change(boss):
 
 
 def test_saved_meanwhile_is_refused_with_both_versions(boss):
-    recommendation = RecommendationFactory()
+    recommendation = RecommendationFactory(visit__draft=True)
     data = as_opened(boss.get(page_of(recommendation)))
     recommendation.text = "Their words"
     recommendation.save()
@@ -98,7 +101,7 @@ def test_saved_meanwhile_is_refused_with_both_versions(boss):
 
 
 def test_empty_part_is_refused_in_words(boss):
-    recommendation = RecommendationFactory()
+    recommendation = RecommendationFactory(visit__draft=True)
 
     response = send(boss, page_of(recommendation), **{"parts-0-text": ""})
 

@@ -39,7 +39,7 @@ WORDS = {
 
 def of_published_visit(kind):
     """A row of a visit that is published, made before it was."""
-    visit = VisitFactory()
+    visit = VisitFactory(draft=True)
     row = {
         Visit: lambda: visit,
         Judgement: lambda: JudgementFactory(visit=visit),
@@ -87,7 +87,7 @@ def test_published_visit_takes_no_further_finding_here(boss):
 
 
 def test_row_is_not_moved_away_from_its_visit(boss):
-    finding = FindingFactory()
+    finding = FindingFactory(visit__draft=True)
     other = VisitFactory(plan=finding.plan)
 
     send(boss, address(Finding, "change", finding.pk), visit=other.pk, text="Mended")
@@ -96,7 +96,9 @@ def test_row_is_not_moved_away_from_its_visit(boss):
     assert (finding.text, finding.visit_id == other.pk) == ("Mended", False)
 
 
-def test_add_visit_and_publish_it(client, people, staff_manager):
+def test_add_visit_as_a_draft_that_is_published_on_its_own_page(
+    client, people, staff_manager
+):
     client.force_login(staff_manager)
     send(
         client,
@@ -109,15 +111,21 @@ def test_add_visit_and_publish_it(client, people, staff_manager):
     )
     visit = Visit.objects.get()
 
-    send(client, address(Visit, "change", visit.pk), is_published="on", why="Letter")
+    send(
+        client,
+        address(Visit, "change", visit.pk),
+        is_published="on",
+        scope="The front door",
+        why="Letter",
+    )
 
     change = Change.objects.of(visit).first()
-    assert (change.after, change.by) == ({"is_published": True}, staff_manager)
+    assert (change.after, change.by) == ({"scope": "The front door"}, staff_manager)
     assert change.why == "Letter"
 
 
 def test_add_check_of_an_action(boss):
-    visit = VisitFactory()
+    visit = VisitFactory(draft=True)
     action = ActionFactory(plan=visit.plan)
 
     send(
@@ -132,7 +140,7 @@ def test_add_check_of_an_action(boss):
 
 
 def test_add_second_check_of_an_action_is_refused_in_words(boss):
-    check = VisitCheckFactory()
+    check = VisitCheckFactory(visit__draft=True)
 
     response = send(
         boss,
@@ -147,13 +155,13 @@ def test_add_second_check_of_an_action_is_refused_in_words(boss):
 
 
 def test_add_check_of_nothing_is_refused_in_words(boss):
-    response = send(boss, address(VisitCheck, "add"), visit=VisitFactory().pk)
+    response = send(boss, address(VisitCheck, "add"), visit=VisitFactory(draft=True).pk)
 
     assert "Choose an action or a recommendation, not both." in str(errors_of(response))
 
 
 def test_add_finding_below_a_check(boss):
-    check = VisitCheckFactory()
+    check = VisitCheckFactory(visit__draft=True)
     finding = FindingFactory(visit=check.visit)
 
     send(
@@ -172,7 +180,7 @@ def test_add_finding_below_a_check(boss):
 
 
 def test_add_finding_of_another_visit_below_a_check_is_refused_in_words(boss):
-    check = VisitCheckFactory()
+    check = VisitCheckFactory(visit__draft=True)
 
     response = send(
         boss,

@@ -32,6 +32,7 @@ from tests.factories.plans import (
 )
 from tests.factories.visits import (
     CheckFindingFactory,
+    ClosureDayFactory,
     FindingFactory,
     GapFactory,
     JudgementFactory,
@@ -39,8 +40,10 @@ from tests.factories.visits import (
     RecommendationPartFactory,
     RecurrenceFactory,
     SourceFactory,
+    TimeLimitChangeFactory,
     VisitCheckFactory,
     VisitFactory,
+    VisitNoteFactory,
 )
 
 __all__ = [
@@ -48,6 +51,7 @@ __all__ = [
     "ActionFactory",
     "AnswerFactory",
     "CheckFindingFactory",
+    "ClosureDayFactory",
     "DueCheckFactory",
     "DueDateChangeFactory",
     "EvidenceFactory",
@@ -70,10 +74,12 @@ __all__ = [
     "SourceFactory",
     "StatusChangeFactory",
     "ThemeFactory",
+    "TimeLimitChangeFactory",
     "UserFactory",
     "VerificationFactory",
     "VisitCheckFactory",
     "VisitFactory",
+    "VisitNoteFactory",
     "WorkstreamFactory",
     "unsaved",
 ]

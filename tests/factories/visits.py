@@ -13,7 +13,7 @@ from factory import (
 )
 
 from tests.factories.base import InPlanFactory, count_up, reference
-from tests.factories.plans import PlanFactory
+from tests.factories.plans import PlanFactory, UserFactory
 from tracker.choices import (
     Basis,
     CheckProgress,
@@ -23,11 +23,14 @@ from tracker.choices import (
     RecommendationKind,
     RecurrenceKind,
     SourceKind,
+    StatutoryLimit,
     VisitKind,
+    VisitNoteKind,
     Voice,
 )
 from tracker.models import (
     CheckFinding,
+    ClosureDay,
     Finding,
     Gap,
     Judgement,
@@ -35,8 +38,10 @@ from tracker.models import (
     RecommendationPart,
     Recurrence,
     Source,
+    TimeLimitChange,
     Visit,
     VisitCheck,
+    VisitNote,
 )
 
 
@@ -216,6 +221,69 @@ class CheckFindingFactory(InPlanFactory):
 
     class Meta:
         model = CheckFinding
+
+    class Params:
+        plan = SubFactory(PlanFactory)
+
+
+class VisitNoteFactory(InPlanFactory):
+    """A correction of a published visit; a reply where a finding's is wanted."""
+
+    visit = SubFactory(VisitFactory, plan=SelfAttribute("..plan"))
+    number = count_up("visit", "notes")
+    kind = VisitNoteKind.CORRECTION
+    text = "The letter was corrected: three teams, not two."
+    noted_on = date(2026, 6, 1)
+    by = SubFactory(UserFactory)
+
+    class Meta:
+        model = VisitNote
+
+    class Params:
+        plan = SubFactory(PlanFactory)
+        reply = Trait(
+            kind=VisitNoteKind.REPLY,
+            text="Two managers have joined since.",
+            finding=SubFactory(
+                FindingFactory,
+                visit=SelfAttribute("..visit"),
+                plan=SelfAttribute("..plan"),
+            ),
+            speaker="Ann Director",
+            post=SubFactory(
+                "tests.factories.plans.PostFactory", plan=SelfAttribute("..plan")
+            ),
+        )
+
+
+class ClosureDayFactory(InPlanFactory):
+    """A royal holiday that the calendar does not know."""
+
+    plan = SubFactory(PlanFactory)
+    day = date(2026, 6, 19)
+    reason = "Royal holiday, proclaimed on 1 June 2026"
+
+    class Meta:
+        model = ClosureDay
+
+
+class TimeLimitChangeFactory(InPlanFactory):
+    """Another day for the statement of action."""
+
+    visit = SubFactory(
+        VisitFactory,
+        plan=SelfAttribute("..plan"),
+        inspection=True,
+        received_on=date(2026, 5, 18),
+    )
+    limit = StatutoryLimit.ACTION_STATEMENT
+    due_on = date(2026, 9, 15)
+    reason = "Ofsted agreed to a later day in its letter of 1 June."
+    changed_on = date(2026, 6, 2)
+    by = SubFactory(UserFactory)
+
+    class Meta:
+        model = TimeLimitChange
 
     class Params:
         plan = SubFactory(PlanFactory)

@@ -140,7 +140,7 @@ def test_recommendation_of_a_published_visit_may_be_sorted():
 
 
 def test_recommendation_of_a_visit_not_yet_published_is_changed_and_removed():
-    row = RecommendationFactory(parts=0)
+    row = RecommendationFactory(visit__draft=True, parts=0)
 
     row.text = "Other words."
     row.save()

@@ -29,6 +29,11 @@ ORDINAL = "Say whether the number is stated or inferred."
             "The last day is before the first one. Give a later last day.",
             id="ends before it starts",
         ),
+        pytest.param(
+            {"received_on": date(2026, 4, 20)},
+            "The report was received before the visit began. Give a later day.",
+            id="received before it starts",
+        ),
     ],
 )
 def test_visit_is_refused(values, sentence):
@@ -96,6 +101,9 @@ def test_visit_says_when_no_more_exactly_than_known(first, last, precision, word
         pytest.param({"scope": "Other words"}, id="scope"),
         pytest.param({"inspectors": "Somebody else"}, id="inspectors"),
         pytest.param({"quote": "Other words"}, id="quote"),
+        pytest.param({"kind": "focused_visit"}, id="kind"),
+        pytest.param({"ends_on": date(2026, 4, 30)}, id="last day"),
+        pytest.param({"letter_published_on": date(2026, 6, 1)}, id="a day once given"),
     ],
 )
 def test_published_visit_keeps_its_words(values):
@@ -118,7 +126,7 @@ def test_published_visit_may_get_the_day_of_its_letter():
 
 
 def test_visit_is_changed_until_it_is_published():
-    visit = VisitFactory()
+    visit = VisitFactory(draft=True)
 
     visit.scope, visit.is_published = "The front door", True
     visit.save()
@@ -149,7 +157,7 @@ def test_judgement_of_a_published_visit_is_not_moved_away():
 
 
 def test_judgement_of_a_visit_not_yet_published_is_changed_and_removed():
-    judgement = JudgementFactory()
+    judgement = JudgementFactory(visit__draft=True)
 
     judgement.grade = "good"
     judgement.save()

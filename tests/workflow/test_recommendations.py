@@ -90,7 +90,9 @@ def test_create_without_visit_is_refused_unless_it_is_an_own_finding():
 
 
 def test_edit_writes_words_and_parts_in_one_change_set_with_the_reason():
-    recommendation = RecommendationFactory(parts=["Plans", "Reviews"])
+    recommendation = RecommendationFactory(
+        visit__draft=True, parts=["Plans", "Reviews"]
+    )
     mary = UserFactory(full_name="Mary Manager")
 
     with change_set(by=mary):

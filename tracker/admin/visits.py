@@ -5,17 +5,20 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.core.validators import RegexValidator
 
-from tracker.admin.base import RecordAdmin
+from tracker.admin.base import ReadOnlyAdmin, RecordAdmin
 from tracker.admin.forms import RecordForm
 from tracker.admin.inlines import AddedInline, RecordInline
 from tracker.edge.converters import VisitReference
 from tracker.models import (
     CheckFinding,
+    ClosureDay,
     Finding,
     Judgement,
     Recommendation,
+    TimeLimitChange,
     Visit,
     VisitCheck,
+    VisitNote,
 )
 
 OF_VISIT = ("visit__plan", admin.RelatedOnlyFieldListFilter)
@@ -66,6 +69,22 @@ class VisitCheckInline(RecordInline):
     selects = ("visit", "action", "recommendation")
 
 
+class VisitNoteInline(RecordInline):
+    """What was said of the visit afterwards."""
+
+    model = VisitNote
+    fields = ("number", "kind", "text", "noted_on", "by")
+    selects = ("visit", "by")
+
+
+class TimeLimitChangeInline(RecordInline):
+    """Days given in place of the counted ones."""
+
+    model = TimeLimitChange
+    fields = ("limit", "due_on", "reason", "changed_on", "by")
+    selects = ("visit", "by")
+
+
 class TargetCheckInline(RecordInline):
     """The visits that checked the page's action or recommendation."""
 
@@ -90,10 +109,18 @@ class VisitAdmin(RecordAdmin):
     search_fields = ("reference", "scope", "inspectors")
     date_hierarchy = "starts_on"
     autocomplete_fields = ("source",)
-    readonly_fields = ("more_quotes",)
+    # Published on its own page, where its checks take their steps
+    readonly_fields = ("more_quotes", "is_published")
     fixed = ("plan", "reference")
     selects = ("plan", "source")
-    inlines = (JudgementInline, FindingInline, RaisedInline, VisitCheckInline)
+    inlines = (
+        JudgementInline,
+        FindingInline,
+        RaisedInline,
+        VisitCheckInline,
+        VisitNoteInline,
+        TimeLimitChangeInline,
+    )
 
     def is_fixed(self, obj: Visit) -> bool:
         """What stood published stands; publishing is the last change."""
@@ -191,3 +218,35 @@ class CheckFindingAdmin(RecordAdmin):
     def is_fixed(self, obj: CheckFinding) -> bool:
         """Checks of a published visit rest on what they rest on."""
         return obj.check_made.visit.is_published
+
+
+@admin.register(VisitNote)
+class VisitNoteAdmin(ReadOnlyAdmin):
+    """Corrections and replies, written on the visit's page."""
+
+    list_display = ("visit", "number", "kind", "text", "noted_on", "by")
+    list_filter = ("kind", OF_VISIT)
+    search_fields = ("visit__reference", "text", "speaker")
+    selects = ("visit", "finding", "check_made", "post", "by")
+
+
+@admin.register(TimeLimitChange)
+class TimeLimitChangeAdmin(ReadOnlyAdmin):
+    """Other days for statutory limits, given on the visit's page."""
+
+    list_display = ("visit", "limit", "due_on", "changed_on", "by")
+    list_filter = ("limit", OF_VISIT)
+    search_fields = ("visit__reference", "reason")
+    selects = ("visit", "by")
+
+
+@admin.register(ClosureDay)
+class ClosureDayAdmin(RecordAdmin):
+    """Days that the statutory clock does not count."""
+
+    list_display = ("day", "reason", "plan")
+    list_filter = (("plan", admin.RelatedOnlyFieldListFilter),)
+    search_fields = ("reason",)
+    date_hierarchy = "day"
+    fixed = ("plan",)
+    selects = ("plan",)

@@ -97,6 +97,12 @@ class StatutoryLimit(TextChoices):
     """What is due by a day that the law or Ofsted sets."""
 
     REPORT_PUBLICATION = "report_publication", "Publish the inspection report"
-    ACTION_STATEMENT = "action_statement", "Send and publish the statement of action"
+    ACTION_STATEMENT = (
+        "action_statement",
+        "Send and publish the written statement of action",
+    )
     FOCUSED_VISIT_DRAFT = "focused_visit_draft", "Send Ofsted the draft action plan"
-    JOINT_STATEMENT = "joint_statement", "Send the statement of action, if asked for"
+    JOINT_STATEMENT = (
+        "joint_statement",
+        "Send the written statement of action, if asked for",
+    )

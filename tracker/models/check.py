@@ -5,14 +5,17 @@ from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from tracker.choices import (
+    ActionStatus,
     CheckBasis,
     CheckConsistency,
     CheckDirection,
     CheckProgress,
     CheckSustained,
+    Step,
     Voice,
 )
 from tracker.models.constraint import exactly_one, listed
@@ -33,6 +36,29 @@ class VisitCheckQuerySet(OfVisitQuerySet):
             .filter(visit__ends_on__lte=on)
             .order_by("-visit__starts_on", "-pk")
         )
+
+    def before(self, visit: Visit) -> Self:
+        """Those of published visits that began before another one, latest last."""
+        return (
+            self.published()
+            .filter(visit__plan=visit.plan_id, visit__starts_on__lt=visit.starts_on)
+            .order_by("visit__starts_on", "pk")
+        )
+
+    def proposing_relapse(self) -> Self:
+        """Those that say "not sustained" or "worse" of an action that may relapse."""
+        return self.filter(
+            Q(sustained=CheckSustained.NO) | Q(direction=CheckDirection.WORSE),
+            action__status__in=Step.ways[Step.RELAPSE][0],
+        )
+
+    def showing_sustained(self) -> Self:
+        """Those that say "met" and "sustained" of a verified action."""
+        return self.filter(
+            progress=CheckProgress.MET,
+            sustained=CheckSustained.YES,
+            action__status=ActionStatus.VERIFIED,
+        ).exclude(direction=CheckDirection.WORSE)
 
 
 class VisitCheck(OfVisit, Quoted):
