@@ -12,6 +12,7 @@ SAME_COLUMN = 12  # points: numbers are set flush left or right
 MOST_SKIPPED = 3  # a number printed wrongly or lost is no end of the list
 MOST_INTRODUCTION = 6  # lines between the heading of a list and its first item
 MOST_SUBHEADING = 2  # lines
+FOOTNOTE = 0.88  # of the size of the items
 FINISHED = (".", ";", ":", "!", "?", ")")
 
 
@@ -45,10 +46,13 @@ class ListReader:
         lines = self.document.lines
         while self.index < len(lines):
             line = lines[self.index]
-            if not self.document.is_footnote(line) and not self._take(line):
+            if not self._is_footnote(line) and not self._take(line):
                 break
             self.index += 1
         return self.items
+
+    def _is_footnote(self, line: Line) -> bool:
+        return line.size < FOOTNOTE * self.first.line.size
 
     def _take(self, line: Line) -> bool:
         """Take a line into the list; whether it is of the list."""
@@ -74,12 +78,12 @@ class ListReader:
 
     def _is_level(self, marker: Marker) -> bool:
         """Whether it begins an item of this list, not one inside an item."""
-        if (marker.sign, marker.bold) != (self.first.sign, self.first.bold):
+        if (marker.sign, marker.line.bold) != (self.first.sign, self.first.line.bold):
             return False
         if not self.document.laid_out and not self._continues(marker):
             return False
         place = SAME_PLACE if marker.sign else SAME_COLUMN
-        return abs(marker.x - self.first.x) <= place
+        return abs(marker.line.x - self.first.line.x) <= place
 
     def _continues(self, marker: Marker) -> bool:
         """Whether the number is the next one, or near it; a bullet always is."""
@@ -90,7 +94,7 @@ class ListReader:
 
     def _is_inside(self, line: Line) -> bool:
         """Whether the line goes on with the item: further in, or without a gap."""
-        indented = line.x >= self.first.x + INDENT
+        indented = line.x >= self.first.line.x + INDENT
         return indented or not line.apart or line.text[:1].islower()
 
     def _is_subheading(self, line: Line) -> bool:
@@ -99,7 +103,7 @@ class ListReader:
             return False
         if line.bold and self.first.sign:  # a list without numbers shows no going on
             return False
-        if not line.apart or line.x >= self.first.x + INDENT:
+        if not line.apart or line.x >= self.first.line.x + INDENT:
             return False
         following = self.document.lines[self.index + 1 :][:MOST_SUBHEADING]
         markers = [marker for each in following if (marker := marker_of(each))]
@@ -107,12 +111,12 @@ class ListReader:
 
     def _is_heading(self, line: Line) -> bool:
         """Whether the next part of the document begins with the line."""
-        bold = line.bold and not self.first.bold
+        bold = line.bold and not self.first.line.bold
         return bold or self.document.is_large(line) or self._is_heading_by_words(line)
 
     def _is_heading_by_words(self, line: Line) -> bool:
         """Whether it is a known heading and no line of an unfinished sentence."""
-        finished = self.items and self.items[-1].text.endswith(FINISHED)
+        finished = self.items and self.items[-1].lines[-1].endswith(FINISHED)
         return bool(line.apart or finished) and begins_section(line.text)
 
 

@@ -14,6 +14,8 @@ from tracker.intake.names import name_in
 from tracker.intake.printed_days import first_and_last_day
 
 FIRST_PAGE = 1
+MOST_LINES_TO_OPEN = 12
+SALUTATION = re.compile(r"dear\b", re.IGNORECASE)
 SERVICES = r"children[’']s (social care )?services"
 VISITED = rf"(?P<authority>.+?)( local authority)?( {SERVICES})?"
 FORMS = (
@@ -102,13 +104,23 @@ def _is_on_cover(line: Line) -> bool:
 
 
 def _announcements(document: Document) -> Iterator[tuple[str, Line]]:
-    """What may say what the document is: headings, then each line of its first page."""
+    """What may say what the document is: a heading or a line where it opens."""
+    opening = _opening(document)
     for words, line in document.headings():
-        if line.page == FIRST_PAGE:
+        if line in opening:
             yield words, line
-    for line in document.lines:
-        if line.page == FIRST_PAGE:
-            yield line.text, line
+    for line in opening:
+        yield line.text, line
+
+
+def _opening(document: Document) -> list[Line]:
+    """The first lines, and those after the salutation of a letter.
+
+    Further down the same words only tell of another visit.
+    """
+    lines = document.lines
+    starts = [0, *(at for at, line in enumerate(lines) if SALUTATION.match(line.text))]
+    return [line for at in starts[:2] for line in lines[at : at + MOST_LINES_TO_OPEN]]
 
 
 def _after(document: Document, label: re.Pattern[str]) -> Iterator[tuple[Line, str]]:

@@ -15,6 +15,7 @@ COVER = 1
 ONE_ROW = 1.5  # of the font size: lines nearer than this are one cell
 SAME_ROW = 1.5  # of the font size: a grade stands within this of its area
 SAME_COLUMN = 12  # points
+MOST_ROWS = 40
 GRADE_WORDS = (
     r"good|outstanding|inadequate|adequate|requires? improvement( to be good)?"
 )
@@ -90,20 +91,23 @@ def _table(document: Document) -> Iterator[JudgementDraft]:
     left = _grade_column(pieces)
     if left is None:
         return
-    areas = [piece for piece in pieces if piece.right < left]
-    grades = [piece for piece in pieces if abs(piece.x - left) <= SAME_COLUMN]
-    for grade in _cells(grades):
-        if not PRINTED.fullmatch(grade.text):
-            continue
-        area = min(
-            _cells(areas),
-            key=lambda cell: abs(cell.middle - grade.middle),
-            default=None,
-        )
-        if area and abs(area.middle - grade.middle) <= SAME_ROW * area.size:
+    areas = _cells(piece for piece in pieces if piece.right < left)
+    grades = _cells(piece for piece in pieces if abs(piece.x - left) <= SAME_COLUMN)
+    for grade in grades[:MOST_ROWS]:
+        area = _beside(grade, areas)
+        if area and PRINTED.fullmatch(grade.text):
             words = f"{area.text} {grade.text}"
             printed = as_printed(grade.text)
             yield JudgementDraft(area.text, printed, LOCAL_AUTHORITY, COVER, words)
+
+
+def _beside(grade: Cell, areas: Iterable[Cell]) -> Cell | None:
+    """The area that a grade is given for: the one at its height."""
+    nearest = min(areas, key=lambda area: abs(area.middle - grade.middle), default=None)
+    if nearest is None:
+        return None
+    away = abs(nearest.middle - grade.middle)
+    return nearest if away <= SAME_ROW * nearest.size else None
 
 
 def _grade_column(pieces: Iterable[Piece]) -> float | None:

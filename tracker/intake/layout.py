@@ -9,7 +9,7 @@ from tracker.intake.lines import Document, Line, Piece
 
 Page = tuple[float, list[Piece]]  # its height in points, and what stands on it
 
-SAME_LINE = 2.0  # points
+SAME_LINE = 3.0  # points
 APART = 1.5  # of the font size, from one baseline to the next
 NO_SPACE = 0.15  # of the font size
 EDGE = 0.08  # of the page's height: where its head and foot run

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from tracker.choices import Framework
 from tracker.intake.draft import DraftField
@@ -11,17 +12,17 @@ from tracker.intake.names import name_in, names_in
 from tracker.intake.printed_days import DAYS, first_and_last_day
 
 VISITED = re.compile(
-    r"(visit|inspection)\b[^.]*?\b(on|between|from)\s+(?P<days>\d[^.]*?\d{4})",
+    r"(visit|inspection)\b[^.]{0,300}?\b(on|between|from) (?P<days>\d[^.]{0,60}?\d{4})",
     re.IGNORECASE,
 )
 CAME = (
     re.compile(
         r"inspectors?( \(HMI\))?( for (this|the) (visit|inspection))?,? (was|were):? "
-        r"(?P<names>[^.]+)\.",
+        r"(?P<names>[^.]{1,300})\.",
         re.IGNORECASE,
     ),
     re.compile(
-        r"(visit|inspection) was (carried out|undertaken|led) by (?P<names>[^.]+)\.",
+        r"(visit|inspection) was (carried out|undertaken|led) by (?P<names>[^.]{1,300})\.",
         re.IGNORECASE,
     ),
 )
@@ -33,7 +34,7 @@ FRAMEWORKS = (
     (Framework.SIF, r"single inspection framework|\bSIF\b"),
 )
 FRAMEWORK_SENTENCE = (
-    r"(in line with|in accordance with|under|using) the\b[^.]*?({words})"
+    r"(in line with|in accordance with|under|using) the\b[^.]{{0,200}}?({words})"
 )
 SIGNED = re.compile(r"yours (sincerely|faithfully)", re.IGNORECASE)
 MOST_LINES_OF_LETTERHEAD = 40
@@ -90,5 +91,5 @@ def _who_signed(document: Document) -> DraftField[tuple[str, ...]]:
 
 def _texts(document: Document) -> Iterator[tuple[int, str]]:
     """Each page as one running text."""
-    for page in range(1, len(document.pages) + 1):
-        yield page, joined(line.text for line in document.lines if line.page == page)
+    for page, lines in groupby(document.lines, key=lambda line: line.page):
+        yield page, joined(line.text for line in lines)

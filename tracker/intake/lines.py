@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-FOOTNOTE = 0.88  # of the size of most of the text
 LARGER = 1.1
+MOST_LINES_OF_HEADING = 5  # a bold paragraph is none
 CUT_WORD = re.compile(r"\w-$")
 
 
@@ -55,10 +55,6 @@ class Document:
         """Whether it is set as a heading: bold, or larger than the text."""
         return line.bold or self.is_large(line)
 
-    def is_footnote(self, line: Line) -> bool:
-        """Whether it is set smaller than the text."""
-        return line.size < FOOTNOTE * self.size
-
     def heading_at(self, index: int) -> tuple[str, int]:
         """The heading that begins with a line, over all its lines, and what is next.
 
@@ -68,7 +64,9 @@ class Document:
         if not self.is_heading(first):
             return "", index + 1
         end = index + 1
-        while end < len(self.lines) and self._goes_on(first, self.lines[end]):
+        for line in self.lines[end : end + MOST_LINES_OF_HEADING - 1]:
+            if not self._goes_on(first, line):
+                break
             end += 1
         return joined(line.text for line in self.lines[index:end]), end
 
@@ -91,6 +89,6 @@ def joined(texts: Iterable[str]) -> str:
     whole = ""
     for text in texts:
         folded = " ".join(text.split())
-        cut = not whole or CUT_WORD.search(whole)
+        cut = not whole or CUT_WORD.search(whole[-2:])
         whole += folded if cut else f" {folded}"
     return whole.strip()

@@ -14,9 +14,8 @@ NUMBER = re.compile(r"(?P<number>\d{1,3})\.\s*(?=[^\d\s])")
 class Marker:
     """The beginning of an item; `sign` is empty where it is numbered."""
 
-    x: float
+    line: Line
     rest: str
-    bold: bool
     number: int | None = None
     sign: str = ""
 
@@ -24,8 +23,7 @@ class Marker:
 def marker_of(line: Line) -> Marker | None:
     """The number or bullet that a line begins with, if any."""
     if found := NUMBER.match(line.text):
-        rest = line.text[found.end() :]
-        return Marker(line.x, rest, line.bold, number=int(found["number"]))
+        return Marker(line, line.text[found.end() :], number=int(found["number"]))
     if found := BULLET.match(line.text):
-        return Marker(line.x, line.text[found.end() :], line.bold, sign=found["sign"])
+        return Marker(line, line.text[found.end() :], sign=found["sign"])
     return None

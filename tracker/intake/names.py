@@ -8,7 +8,7 @@ TITLES = re.compile(
     r"managers?|lead inspectors?)\b",
     re.IGNORECASE,
 )
-BRACKETS = re.compile(r"\([^)]*\)")
+BRACKETS = re.compile(r"\([^)]{0,100}\)")
 PARTED = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*")
 NAME = re.compile(
     r"[^\W\d_a-z][\w’'.-]*(?: (?:d[aeiou]|van|von|[^\W\d_a-z][\w’'.-]*)){1,4}"

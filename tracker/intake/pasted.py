@@ -11,7 +11,7 @@ POINTS_A_SPACE = 4
 PAGE_NUMBER = re.compile(r"\d{1,3}")
 HEADING = re.compile(r"#{1,6}\s+(?P<text>.+)|(?P<mark>\*\*|__)(?P<bold>[^*]+)(?P=mark)")
 EMPHASIS = re.compile(r"\*\*|__")
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"\[([^\]]{0,300})\]\([^)]{0,500}\)")
 UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\xad\ufffe\ud800-\udfff]")
 
 EMPTY = "There is no text. Paste the whole letter, from its date to the signature."

@@ -7,7 +7,7 @@ The words are those of the frameworks, not of one report: SIF (2013 to 2017), IL
 import re
 
 from tracker.choices import RecommendationKind, RecommendationSection
-from tracker.intake.lines import Document, Line
+from tracker.intake.lines import Document
 
 LIST_HEADINGS = (
     (
@@ -75,11 +75,12 @@ def section_starts(document: Document) -> list[tuple[int, RecommendationSection]
     number of a page: they begin nothing.
     """
     starts = [(0, RecommendationSection.LOCAL_AUTHORITY)]
+    passed = {FIRST_PAGE, *_pages_of_contents(document)}
     index = 0
     while index < len(document.lines):
         line = document.lines[index]
         text, following = document.heading_at(index)
-        if line.page > FIRST_PAGE and not _is_of_contents(document, line):
+        if line.page not in passed:
             if BOARD.search(text):
                 starts.append((index, RecommendationSection.LSCB))
             elif AUTHORITY.search(text) and list_kind(text):
@@ -88,8 +89,5 @@ def section_starts(document: Document) -> list[tuple[int, RecommendationSection]
     return starts
 
 
-def _is_of_contents(document: Document, line: Line) -> bool:
-    return any(
-        other.page == line.page and other.text.strip().lower() == "contents"
-        for other in document.lines
-    )
+def _pages_of_contents(document: Document) -> set[int]:
+    return {line.page for line in document.lines if line.text.lower() == "contents"}
