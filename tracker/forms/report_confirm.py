@@ -7,7 +7,7 @@ from django import forms
 
 from tracker.forms.report_review import DraftForm
 from tracker.models import Gap
-from tracker.workflow.report_confirm import CHOOSE_VISIT, Confirmed
+from tracker.workflow.report_confirm import CHOOSE_VISIT, Decision
 from tracker.workflow.report_plan import Planned
 
 PUBLISH = "publish"
@@ -91,12 +91,12 @@ class ConfirmReportForm(DraftForm):
             return f"{said}. It says {gap.how_many}; this report brings {brings}"
         return said
 
-    def confirmed(self) -> Confirmed:
+    def decision(self) -> Decision:
         """The clean decision as the workflow takes it."""
         data = self.cleaned_data
         only = next(iter(self.visits.values()), None)
         every_grade = [grade.area for grade in self.planned.grades]
-        return Confirmed(
+        return Decision(
             visit=self.visits[data["visit"]] if "visit" in data else only,
             publish=data.get("afterwards") == PUBLISH,
             grades=data.get("grades", []) if self.visits else every_grade,

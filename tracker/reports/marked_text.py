@@ -14,10 +14,11 @@ MOST_WORDS = 400  # looked for; no area is longer
 
 @dataclass(frozen=True)
 class TextPiece:
-    """A piece of a page, marked or not."""
+    """A piece of a page, marked or not; the first marked one is where a link leads."""
 
     text: str
-    is_marked: bool
+    is_marked: bool = False
+    is_first: bool = False
 
 
 def marked(page: str, passages: Iterable[str]) -> list[TextPiece]:
@@ -33,10 +34,10 @@ def _pieces(page: str, spans: list[tuple[int, int]]) -> Iterator[TextPiece]:
     for start, end in spans:
         if start < done:  # two passages of one place
             continue
-        yield TextPiece(page[done:start], is_marked=False)
-        yield TextPiece(page[start:end], is_marked=True)
+        yield TextPiece(page[done:start])
+        yield TextPiece(page[start:end], is_marked=True, is_first=not done)
         done = end
-    yield TextPiece(page[done:], is_marked=False)
+    yield TextPiece(page[done:])
 
 
 def _span(page: str, passage: str) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from tracker.choices import FindingKind
 from tracker.models import (
     Finding,
     Gap,
+    ImportDraft,
     Judgement,
     Recommendation,
     Visit,
@@ -66,10 +67,11 @@ class VisitPage:
     said_by_others: list[Finding]
     recommendations: list[Recommendation]
     gaps: Gaps
+    documents: list[ImportDraft]  # reports that were brought in
 
 
 def visit_page(visit: Visit) -> VisitPage:
-    """Read what the page shows. Six queries, whatever the visit wrote."""
+    """Read what the page shows. Seven queries, whatever the visit wrote."""
     findings = list(visit.findings.select_related("source", "theme"))
     inspectors = [each for each in findings if each.is_said_by_inspectors]
     return VisitPage(
@@ -80,6 +82,7 @@ def visit_page(visit: Visit) -> VisitPage:
         said_by_others=[each for each in findings if not each.is_said_by_inspectors],
         recommendations=list(visit.recommendations.all()),
         gaps=_gaps(visit),
+        documents=list(visit.imports.in_short()),
     )
 
 

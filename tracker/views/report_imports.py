@@ -81,12 +81,16 @@ def report_page(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
     context |= {
         "review": review,
         "rows": area_rows(plan, review),
-        "is_of_another_body": not is_about(
-            plan.accountable_body, review.visit.authority
-        ),
+        "is_of_another_body": is_of_another_body(draft),
         "needed": list(review.still_needed()),
     }
     return render(request, "tracker/report_import/review.html", context)
+
+
+def is_of_another_body(draft: ImportDraft) -> bool:
+    """Whether the report names another authority than the plan's body."""
+    authority = review_of(draft).visit.authority
+    return not is_about(draft.plan.accountable_body, authority)
 
 
 @of_open_report
@@ -102,8 +106,7 @@ def import_confirm(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
             lambda: confirm_report(
                 draft=draft,
                 version=form.cleaned_data["version"],
-                plan=plan,
-                confirmed=form.confirmed(),
+                decision=form.decision(),
                 by=request.user,
                 on=today(),
             ),
@@ -140,6 +143,7 @@ def confirm_page(
         "review": review_of(draft),
         "form": form,
         "planned": form.planned,
+        "is_of_another_body": is_of_another_body(draft),
     }
     return render(request, "tracker/report_import/confirm.html", context)
 

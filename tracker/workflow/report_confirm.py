@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,13 +22,14 @@ from tracker.models import (
     change_set,
 )
 from tracker.workflow.gaps import fill_gap
+from tracker.workflow.publishing import publish_visit
 from tracker.workflow.recommendations import (
     NewRecommendation,
     PartWording,
     RecommendationWording,
     create_recommendations,
 )
-from tracker.workflow.records import next_reference, save_new, save_record
+from tracker.workflow.records import save_new, save_record
 from tracker.workflow.report_drafts import refuse_confirmed, review_of
 from tracker.workflow.report_plan import Planned, planned
 from tracker.workflow.report_review import Review, ReviewedArea, ReviewedGrade
@@ -39,7 +41,7 @@ NOTHING_NEW = "Everything in this report is in the plan already."
 
 
 @dataclass(frozen=True)
-class Confirmed:
+class Decision:
     """What a person decided: which visit, what of it, and which gaps it fills."""
 
     visit: Visit | None  # one that is there, to add to
@@ -53,8 +55,7 @@ def confirm_report(
     *,
     draft: ImportDraft,
     version: int,
-    plan: Plan,
-    confirmed: Confirmed,
+    decision: Decision,
     by: User,
     on: date,
 ) -> ImportDraft:
@@ -65,48 +66,54 @@ def confirm_report(
     not said, or it would add nothing; StaleRecordError where the draft was saved
     since `version`.
     """
-    Plan.objects.locked(plan.pk)
+    plan = Plan.objects.locked(draft.plan_id)
     held = ImportDraft.objects.select_related("plan", "made_by").locked(draft.pk)
     refuse_confirmed(held)
     if held.version != version:
         raise StaleRecordError(held)
     review = review_of(held)
-    plans = _checked(plan, review, confirmed)
+    plans = _checked(plan, review, decision)
     with change_set(by=by, why=str(held)) as now:
         source = _source(plan, review)
-        visit = confirmed.visit or _visit(plan, review, source, by, on)
-        grades = _add_grades(visit, source, plans.grades, confirmed.grades)
+        visit = decision.visit or _visit(plan, review, source, by, on)
+        grades = _add_grades(visit, source, plans.grades, decision.grades)
         added = create_recommendations(
             plan=plan, entries=_recommendations(plan, visit, source, plans.new)
         )
-        if confirmed.publish and not confirmed.visit:
-            visit.is_published = True
-            save_record(visit)
+        if decision.publish and not decision.visit:
+            visit = publish_visit(visit=visit, by=by, on=on)
         note = _note(len(added), len(grades), held.file_name)
-        for gap in confirmed.gaps:
+        for gap in decision.gaps:
             fill_gap(gap=gap, visit=visit, note=note, by=by, on=on)
         held.visit = visit
         held.result = {
-            "joined": confirmed.visit is not None,
+            "joined": decision.visit is not None,
             "recommendations": [[row.reference, row.text] for row in added],
             "grades": grades,
-            "dropped": len(review.areas) - len(review.kept),
-            "known": [row.reference for _, row in plans.known],
-            "gaps": [[gap.reference, gap.what] for gap in confirmed.gaps],
+            "gaps": [[gap.reference, gap.what] for gap in decision.gaps],
+            **_left_out(review, plans),
         }
         held.review = {}
         held.confirmed_by, held.confirmed_on, held.change_set = by, on, now.id
         return save_record(held)
 
 
-def _checked(plan: Plan, review: Review, confirmed: Confirmed) -> Planned:
+def _left_out(review: Review, plans: Planned) -> dict[str, Any]:
+    """What of the report was not added: dropped by a person, or there already."""
+    return {
+        "dropped": len(review.areas) - len(review.kept),
+        "known": [row.reference for _, row in plans.known],
+    }
+
+
+def _checked(plan: Plan, review: Review, decision: Decision) -> Planned:
     """What will be done, once all that it needs is said."""
     if needed := list(review.still_needed()):
         raise ValidationError(needed)
-    plans = planned(plan=plan, review=review, visit=confirmed.visit)
-    if plans.visits and confirmed.visit not in plans.visits:
+    plans = planned(plan=plan, review=review, visit=decision.visit)
+    if plans.visits and decision.visit not in plans.visits:
         raise ValidationError({"visit": CHOOSE_VISIT})
-    wanted = {row.area for row in plans.grades} & set(confirmed.grades)
+    wanted = {row.area for row in plans.grades} & set(decision.grades)
     if not plans.new and not wanted:
         raise ValidationError(NOTHING_NEW)
     return plans
@@ -123,7 +130,7 @@ def _source(plan: Plan, review: Review) -> Source:
     return save_record(
         Source(
             plan=plan,
-            code=next_reference(plan.sources, ""),
+            code=_next_code(plan),
             title=f"{about}{named.name}"[:250],
             kind=kind,
             publisher="Ofsted",
@@ -131,6 +138,12 @@ def _source(plan: Plan, review: Review) -> Source:
             people=said.inspectors,
         )
     )
+
+
+def _next_code(plan: Plan) -> str:
+    """The number after the highest one among the plan's documents, such as 005."""
+    codes = plan.sources.values_list("code", flat=True)
+    return f"{max((int(c) for c in codes if c.isdecimal()), default=0) + 1:03}"
 
 
 def _visit(plan: Plan, review: Review, source: Source, by: User, on: date) -> Visit:
