@@ -151,6 +151,7 @@ plan_urls = [
     path("people.<format:suffix>", people.people_export, name="people-export"),
     path("import/", include(import_urls)),
     path("gaps/<slug:ref>/fill/", gaps.gap_fill, name="gap-fill"),
+    path("gaps/<slug:ref>/reopen/", gaps.gap_reopen, name="gap-reopen"),
     path("history/", history.history, name="history"),
     path("history/redact/", redaction.redact, name="redact"),
     path("history.<format:suffix>", history.history_export, name="history-export"),

@@ -29,3 +29,14 @@ class FillGapForm(GovukForm):
     def prepare_fields(self) -> None:
         """Offer this plan's own visits."""
         self.fields["visit"].queryset = self.plan.visits.all()  # type: ignore[attr-defined]
+
+
+class ReopenGapForm(GovukForm):
+    """Why a gap is not filled after all."""
+
+    why = forms.CharField(
+        label="Why is it not filled after all?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why it is not filled"},
+        help_text="Kept in the history.",
+    )

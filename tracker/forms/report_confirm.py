@@ -21,7 +21,8 @@ AFTERWARDS = [
 class ConfirmReportForm(DraftForm):
     """Which visit it is, if it is there; what of it; and which gaps it fills.
 
-    Nothing is ticked beforehand: a gap is filled because a person says so.
+    Nothing is ticked beforehand: a gap is filled because a person says so. Those
+    that name the year of the visit come first.
     """
 
     hides_optional = True
@@ -50,11 +51,21 @@ class ConfirmReportForm(DraftForm):
         help_text="Tick only what the report really brings. What was known of a gap "
         "stays beside it.",
     )
+    other_gaps = forms.MultipleChoiceField(
+        label="Other gaps that it fills",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(
-        self, *args: Any, planned: Planned, gaps: Sequence[Gap], **options: Any
+        self,
+        *args: Any,
+        planned: Planned,
+        gaps: Sequence[Gap],
+        year: int,
+        **options: Any,
     ) -> None:
-        self.planned = planned
+        self.planned, self.year = planned, str(year)
         self.visits = {visit.reference: visit for visit in planned.visits}
         self.open_gaps = {gap.reference: gap for gap in gaps}
         super().__init__(*args, **options)
@@ -64,15 +75,21 @@ class ConfirmReportForm(DraftForm):
         offered = {
             "visit": [(v.reference, str(v)) for v in self.visits.values()],
             "grades": [(g.area, self._grade(g)) for g in self.planned.grades],
-            "gaps": [(g.reference, self._gap(g)) for g in self.open_gaps.values()],
+            "gaps": [],
+            "other_gaps": [],
         }
+        for gap in self.open_gaps.values():
+            about_year = self.year in f"{gap.what} {gap.where}"
+            name = "gaps" if about_year else "other_gaps"
+            offered[name].append((gap.reference, self._gap(gap)))
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
         unasked = {
             "visit": len(self.visits) < 2,
             "afterwards": bool(self.visits),
             "grades": not (self.visits and self.planned.grades),
-            "gaps": not self.open_gaps,
+            "gaps": not offered["gaps"],
+            "other_gaps": not offered["other_gaps"],
         }
         for name, is_unasked in unasked.items():
             if is_unasked:
@@ -94,11 +111,12 @@ class ConfirmReportForm(DraftForm):
     def decision(self) -> Decision:
         """The clean decision as the workflow takes it."""
         data = self.cleaned_data
+        filled = [*data.get("gaps", []), *data.get("other_gaps", [])]
         only = next(iter(self.visits.values()), None)
         every_grade = [grade.area for grade in self.planned.grades]
         return Decision(
             visit=self.visits[data["visit"]] if "visit" in data else only,
             publish=data.get("afterwards") == PUBLISH,
             grades=data.get("grades", []) if self.visits else every_grade,
-            gaps=[self.open_gaps[reference] for reference in data.get("gaps", [])],
+            gaps=[self.open_gaps[reference] for reference in filled],
         )

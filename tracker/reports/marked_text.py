@@ -1,7 +1,7 @@
 """The text of a page with the words that were read from it marked.
 
-Pure. A page breaks its lines where a draft does not, and an area may go on over the
-page: as much of it as stands here is marked.
+Pure. A page breaks its lines and sets bullets where a draft does not, and an area may
+go on over the page: as much of it as stands here is marked.
 """
 
 import re
@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 FEWEST_WORDS = 5  # of a beginning or an end that is still told apart from chance
 MOST_WORDS = 400  # looked for; no area is longer
+BULLET = "\u2022"
+SYMBOL_FONT = re.compile("[\ue000-\uf8ff]")  # whose bullets no browser can draw
+BETWEEN = r"[\s\u2022\u25aa\u25a0\u25cf\u25cb\u25e6\u25fc-]+"  # space and bullets
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class TextPiece:
 
 def marked(page: str, passages: Iterable[str]) -> list[TextPiece]:
     """The page in pieces, each passage marked where it stands; nothing is lost."""
+    page = SYMBOL_FONT.sub(BULLET, page)
     spans = sorted(
         span for passage in passages if (span := _span(page, passage)) is not None
     )
@@ -55,6 +59,6 @@ def _span(page: str, passage: str) -> tuple[int, int] | None:
 def _found(page: str, words: list[str]) -> tuple[int, int] | None:
     if not words:
         return None
-    pattern = r"\s+".join(map(re.escape, words))
+    pattern = BETWEEN.join(map(re.escape, words))
     found = re.search(pattern, page)
     return found.span() if found else None

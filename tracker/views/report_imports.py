@@ -97,7 +97,7 @@ def is_of_another_body(draft: ImportDraft) -> bool:
 def import_confirm(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
     """What confirming does to the plan; sent back, do it."""
     plan, review = draft.plan, review_of(draft)
-    if request.method == "GET" and list(review.still_needed()):
+    if list(review.still_needed()):
         return redirect("tracker:import-draft", plan.slug, draft.number)
     form = confirm_form(request, draft)
     if request.method == "POST" and form.is_valid():
@@ -122,12 +122,13 @@ def import_confirm(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
 
 def confirm_form(request: HttpRequest, draft: ImportDraft) -> ConfirmReportForm:
     """The form that asks what has to be decided, of this plan as it stands."""
-    plan = draft.plan
+    plan, review = draft.plan, review_of(draft)
     sent = [request.POST] if request.method == "POST" else []
     return ConfirmReportForm(
         *sent,
-        planned=planned(plan=plan, review=review_of(draft)),
+        planned=planned(plan=plan, review=review),
         gaps=list(plan.gaps.open()),
+        year=review.visit.known_days()[0].year,
         initial={"version": draft.version},
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from tracker.models import Gap, User, Visit
+from tracker.models import Gap, User, Visit, change_set
 from tracker.workflow.records import save_record
 
 
@@ -24,3 +24,18 @@ def fill_gap(*, gap: Gap, visit: Visit, note: str, by: User, on: date) -> Gap:
     held.filled_visit, held.filled_note = visit, note
     held.filled_by, held.filled_on = by, on
     return save_record(held)
+
+
+@transaction.atomic
+def reopen_gap(*, gap: Gap, why: str) -> Gap:
+    """Say that what the gap is about is not held after all; why stays in the history.
+
+    Raises ValidationError where it is open already.
+    """
+    held = Gap.objects.select_related("plan", "source").locked(gap.pk)
+    if not held.is_filled:
+        raise ValidationError(f"{held.reference} is open already.")
+    held.filled_visit = held.filled_by = held.filled_on = None
+    held.filled_note = ""
+    with change_set(why=why):
+        return save_record(held)

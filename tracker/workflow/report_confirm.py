@@ -38,6 +38,7 @@ from tracker.workflow.visits import VisitFacts, record_visit
 INSPECTIONS = (VisitKind.FULL_INSPECTION, VisitKind.JOINT_INSPECTION)
 CHOOSE_VISIT = "Choose the visit that the report is about"
 NOTHING_NEW = "Everything in this report is in the plan already."
+TICK_A_GRADE = "Tick a grade: all else in this report is in the plan already."
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _checked(plan: Plan, review: Review, decision: Decision) -> Planned:
         raise ValidationError({"visit": CHOOSE_VISIT})
     wanted = {row.area for row in plans.grades} & set(decision.grades)
     if not plans.new and not wanted:
-        raise ValidationError(NOTHING_NEW)
+        raise ValidationError(TICK_A_GRADE if plans.grades else NOTHING_NEW)
     return plans
 
 

@@ -21,6 +21,11 @@ class Planned:
         return len(self.new)
 
     @property
+    def adds_something(self) -> bool:
+        """Whether there is anything left to bring in."""
+        return bool(self.new or self.grades)
+
+    @property
     def part_count(self) -> int:
         """In how many parts: an area that was not split is one."""
         return sum(len(area.parts) or 1 for area in self.new)
