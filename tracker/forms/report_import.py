@@ -27,6 +27,9 @@ TOO_LARGE = (
 NOT_A_PDF = (
     "The file is not a PDF. Choose the PDF that Ofsted published, or paste the text."
 )
+TOO_LONG = (
+    f"The text is longer than {LONGEST_TEXT:,} characters. Paste the letter alone."
+)
 NOTHING = "Choose the PDF, or paste the text of a letter"
 BOTH = "Choose the PDF or paste the text, not both"
 
@@ -50,6 +53,7 @@ class ReportForm(GovukForm):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="All of it, from the first line to the inspector's name.",
+        error_messages={"max_length": TOO_LONG},
     )
 
     report: ReadReport
