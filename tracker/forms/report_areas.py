@@ -26,6 +26,7 @@ class AreaWordsForm(DraftForm):
         widget=SOME_LINES,
         max_length=5000,
         help_text="Unchanged, as printed.",
+        error_messages={"required": "Enter the report's words"},
     )
     kind = forms.ChoiceField(choices=REQUIRED_KINDS)
     section = forms.ChoiceField(
@@ -83,7 +84,7 @@ class PartsForm(DraftForm):
             initial[f"theme_{number}"] = part.theme
         super().__init__(
             self.completed(data, initial),
-            initial=initial | {"version": version, "theme": area.theme},
+            initial=initial | {"version": version, "parts": "", "theme": area.theme},
         )
 
     def prepare_fields(self) -> None:
