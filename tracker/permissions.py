@@ -5,11 +5,12 @@ and holdings are dated. A plan fetched by `plans_visible_to` knows the `role` of
 person it was fetched for.
 """
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from tracker.choices import ActionStatus, Role
 from tracker.models import (
@@ -79,6 +80,34 @@ def visible_to(
         return records
     mine = PlanMembership.objects.current(on).filter(person=person)
     return records.filter(**{f"{plan}__in": mine.values("plan")})
+
+
+def without_drafts(rows: QuerySet, managed: Collection[int]) -> QuerySet:
+    """Rows that everybody reads, with those of drafts in the plans of these keys.
+
+    What stands in a visit that is not yet published is its plan managers' alone.
+    Rows of a kind that never stands in a visit all stay.
+    """
+    visit_path = getattr(rows.model, "visit_path", "")
+    if not visit_path:
+        return rows
+    visit = "" if visit_path == "pk" else visit_path.removesuffix("_id") + "__"
+    shown = Q(**{f"{visit}is_published": True})
+    if visit:
+        shown |= Q(**{f"{visit}isnull": True})
+    if managed:
+        shown |= Q(**{f"{visit}plan__in": managed})
+    return rows.filter(shown)
+
+
+def may_read_drafts(person: User, plan: Plan) -> bool:
+    """Whether the person reads visits of the plan before they are published."""
+    return may(person, Verb.EDIT_PLAN, plan)
+
+
+def seen_in(plan: Plan, person: User, rows: QuerySet) -> QuerySet:
+    """Those of a plan's rows that the person may see: drafts for managers alone."""
+    return without_drafts(rows, [plan.pk] if may_read_drafts(person, plan) else [])
 
 
 def roles_that_may(verb: Verb) -> list[str]:

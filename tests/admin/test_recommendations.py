@@ -71,7 +71,7 @@ def test_change_words_and_parts_in_one_go(boss):
 
 
 def test_part_that_is_answered_stays_where_words_change(boss):
-    recommendation = RecommendationFactory(visit__draft=True)
+    recommendation = RecommendationFactory(own_finding=True)
     answer = AnswerFactory(part=recommendation.parts.get())
 
     send(boss, page_of(answer.part.recommendation), text="Other", why="Shorter")

@@ -13,10 +13,11 @@ from tests.factories import (
     SourceFactory,
     VisitCheckFactory,
     VisitFactory,
+    VisitNoteFactory,
 )
 from tracker.choices import FindingKind, Voice
 from tracker.reports.gaps import Gaps
-from tracker.reports.visit_page import visit_page
+from tracker.reports.visit_page import Found, visit_page
 
 pytestmark = pytest.mark.django_db
 QUERIES = 7
@@ -84,10 +85,33 @@ def test_words_of_the_council_stand_apart_from_the_inspectors(visit):
     page = visit_page(visit)
 
     assert [(group.label, group.findings) for group in page.findings] == [
-        (FindingKind.STRENGTH.label, [strength]),
-        (FindingKind.CONCERN.label, [concern]),
+        (FindingKind.STRENGTH.label, [Found(strength, [])]),
+        (FindingKind.CONCERN.label, [Found(concern, [])]),
     ]
-    assert page.said_by_others == [council, unattributed]
+    others = [found.finding for found in page.said_by_others]
+    assert others == [council, unattributed]
+    assert page.finding_count == 4
+
+
+def test_notes_stand_with_what_they_are_about(visit):
+    check = VisitCheckFactory(visit=visit)
+    reply = VisitNoteFactory(visit=visit, reply=True)
+    of_check = VisitNoteFactory(visit=visit, check_made=check)
+    of_visit = VisitNoteFactory(visit=visit)
+
+    page = visit_page(visit)
+
+    assert page.notes == [of_visit]
+    assert page.checks[0].notes == [of_check]
+    assert page.findings[0].findings == [Found(reply.finding, [reply])]
+
+
+def test_check_of_a_draft_is_no_check_before(visit):
+    check = VisitCheckFactory(visit=visit)
+    draft = VisitFactory(plan=visit.plan, draft=True, starts_on=date(2026, 2, 3))
+    VisitCheckFactory(visit=draft, action=check.action)
+
+    assert visit_page(visit).checks[0].before is None
 
 
 def test_gaps_are_those_of_the_document_that_tells_of_the_visit(plan):

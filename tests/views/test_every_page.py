@@ -10,10 +10,13 @@ from tests.factories import (
     ActionFactory,
     DueDateChangeFactory,
     EvidenceFactory,
+    FindingFactory,
     GapFactory,
     ImportDraftFactory,
+    JudgementFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
+    VisitCheckFactory,
     VisitFactory,
 )
 from tests.people import PlanPeople, plan_with_people
@@ -128,6 +131,23 @@ PAGES = {
     "visit-list": ([], READ),
     "visit-export": (["csv"], READ),
     "visit-detail": (["V-2026-01"], READ),
+    "visit-create": ([], FORM),
+    "visit-update": (["V-2026-02"], FORM),
+    "visit-receive": (["V-2026-01"], FORM),
+    "finding-create": (["V-2026-02"], FORM),
+    "finding-update": (["V-2026-02", "F-001"], FORM),
+    "finding-remove": (["V-2026-02", "F-001"], {**FORM, "POST": SENT_BACK}),
+    "judgement-create": (["V-2026-02"], FORM),
+    "judgement-update": (["V-2026-02", 1], FORM),
+    "judgement-remove": (["V-2026-02", 1], {**FORM, "POST": SENT_BACK}),
+    "check-list": (["V-2026-02"], {**FORM, "POST": SENT_BACK}),
+    "check-rest": (["V-2026-02"], FORM),
+    "check-update": (["V-2026-02", "A-001"], FORM),
+    "check-remove": (["V-2026-02", "A-001"], {**FORM, "POST": SENT_BACK}),
+    "visit-publish": (["V-2026-02"], {**FORM, "POST": SENT_BACK}),
+    "note-create": (["V-2026-01"], FORM),
+    "reply-create": (["V-2026-01", "F-002"], FORM),
+    "time-limit-update": (["V-2026-01", "action_statement"], FORM),
     "people": ([], READ),
     "people-export": (["csv"], READ),
     "post-create": ([], FORM),
@@ -198,8 +218,13 @@ def people() -> PlanPeople:
     DueDateChangeFactory(action=action, asked_by=people.owner)
     ImportDraftFactory(plan=people.plan, made_by=people.manager)
     ImportDraftFactory(plan=people.plan, made_by=people.manager, report=True)
-    visit = VisitFactory(plan=people.plan, reference="V-2026-01")
+    visit = VisitFactory(plan=people.plan, reference="V-2026-01", inspection=True)
     RecommendationFactory(plan=people.plan, visit=visit)
+    draft = VisitFactory(plan=people.plan, reference="V-2026-02", draft=True)
+    FindingFactory(visit=draft, reference="F-001")
+    JudgementFactory(visit=draft)
+    VisitCheckFactory(visit=draft, action=action)
+    FindingFactory(visit=visit, reference="F-002")
     GapFactory(plan=people.plan)
     GapFactory(plan=people.plan, filled=True, filled_visit=visit)
     return people
@@ -334,7 +359,9 @@ CLOSED_TO_ALL = {
     "admin:tracker_recommendationpart_add",
     "admin:tracker_reminder_add",
     "admin:tracker_statuschange_add",
+    "admin:tracker_timelimitchange_add",
     "admin:tracker_verification_add",
+    "admin:tracker_visitnote_add",
 }
 
 

@@ -203,7 +203,6 @@ def test_plan_detail_says_what_needs_attention_in_words(client, people):
     [
         ({"letter_published_on": date(2026, 5, 18)}, "later, on 18 May 2026."),
         ({"letter_published_on": date(2026, 4, 30)}, "published on 30 April 2026."),
-        ({}, "Its letter is not published yet."),
     ],
 )
 def test_plan_detail_letter_of_the_latest_visit(client, people, values, said):

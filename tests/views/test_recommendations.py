@@ -27,11 +27,17 @@ EXPORT_QUERIES = 4
 FORM_QUERIES = 8
 
 
+IN_A_DRAFT = pytest.mark.parametrize(
+    "people", [pytest.param({"visit__draft": True}, id="in a draft")], indirect=True
+)
+
+
 @pytest.fixture
-def people():
+def people(request):
     """A plan with everybody who may ask, and one recommendation."""
     people = plan_with_people()
-    RecommendationFactory(plan=people.plan, text="The quality of plans.")
+    values = getattr(request, "param", {})
+    RecommendationFactory(plan=people.plan, text="The quality of plans.", **values)
     return people
 
 
@@ -393,6 +399,7 @@ def test_refused_recommendation_keeps_what_was_typed(people, manager, values, se
     assert people.plan.recommendations.count() == 1
 
 
+@IN_A_DRAFT
 def test_edit_keeps_the_reason(people, manager):
     answer = manager.post(address(people, "recommendation-update"), edited())
 
@@ -405,6 +412,7 @@ def test_edit_keeps_the_reason(people, manager):
     }
 
 
+@IN_A_DRAFT
 def test_edit_without_a_reason_is_refused(people, manager):
     answer = manager.post(
         address(people, "recommendation-update"), {**edited(), "why": ""}
@@ -416,6 +424,7 @@ def test_edit_without_a_reason_is_refused(people, manager):
     assert people.plan.recommendations.get().version == 1
 
 
+@IN_A_DRAFT
 def test_stale_edit_shows_both_versions_and_can_be_sent_again(people, manager):
     stored = people.plan.recommendations.get()
     stored.text = "The quality of every plan."
@@ -465,7 +474,7 @@ def test_words_of_a_published_visit_are_not_in_the_form(people, manager):
 
 @pytest.mark.parametrize("count", [1, 50])
 def test_form_queries(people, manager, django_assert_num_queries, count):
-    RecommendationFactory(plan=people.plan, parts=count)
+    RecommendationFactory(plan=people.plan, visit__draft=True, parts=count)
     ThemeFactory.create_batch(count, plan=people.plan)
 
     with django_assert_num_queries(FORM_QUERIES):

@@ -18,6 +18,7 @@ from tests.reviews import TEXTS, a_review, area_of
 from tests.views.pages import address, beside_fields, summary, words
 from tracker.models import Gap, ImportDraft, Recommendation, Visit
 from tracker.workflow import report_confirm
+from tracker.workflow.gaps import DRAFT_FILLS_NOTHING
 from tracker.workflow.report_review import ReviewedPart
 
 pytestmark = pytest.mark.django_db
@@ -336,6 +337,15 @@ def test_gaps_that_are_ticked_are_filled_and_shown_as_filled(people, manager, dr
         assert said in text(manager.get(address(name, people.plan, *parts)))
 
 
+def test_draft_visit_fills_no_gap(people, manager, draft):
+    GapFactory(plan=people.plan, what="The 18 areas of 2026")
+
+    response = confirm(manager, draft, afterwards="keep", gaps=["G-001"])
+
+    assert summary(response) == [DRAFT_FILLS_NOTHING]
+    assert not Visit.objects.exists()
+
+
 def test_confirming_twice_shows_what_became_of_it(people, manager, draft):
     confirm(manager, draft)
 
@@ -407,6 +417,14 @@ def test_document_is_for_members_once_it_was_brought_in(
     assert [response.status_code for response in found] == [waiting, brought_in]
     for response in found:
         response.close()
+
+
+def test_document_of_a_draft_visit_is_its_managers_alone(people, client):
+    visit = VisitFactory(plan=people.plan, draft=True)
+    done = ImportDraftFactory(plan=people.plan, brought_in=True, visit=visit)
+    client.force_login(people.viewer)
+
+    assert client.get(page("import-file", done)).status_code == 403
 
 
 def test_document_that_left_the_store_is_not_found(manager, draft):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from tests.factories import GapFactory, UserFactory, VisitFactory
 from tracker.models import Change, Gap
-from tracker.workflow.gaps import fill_gap, reopen_gap
+from tracker.workflow.gaps import DRAFT_FILLS_NOTHING, fill_gap, reopen_gap
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,16 @@ def test_gap_is_not_filled_with_a_visit_of_another_plan(today):
         fill_gap(gap=gap, visit=VisitFactory(), note="", by=UserFactory(), on=today)
 
     assert not Gap.objects.get().is_filled
+
+
+def test_draft_visit_fills_no_gap(today):
+    gap = GapFactory()
+    visit = VisitFactory(plan=gap.plan, draft=True)
+
+    with pytest.raises(ValidationError) as refused:
+        fill_gap(gap=gap, visit=visit, note="", by=UserFactory(), on=today)
+
+    assert refused.value.messages == [DRAFT_FILLS_NOTHING]
 
 
 def test_gap_is_opened_again_and_the_history_says_why():

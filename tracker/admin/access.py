@@ -13,7 +13,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from tracker.models import Plan, PlanMembership, User
-from tracker.permissions import Verb, may, plans_visible_to, visible_to
+from tracker.permissions import (
+    Verb,
+    may,
+    plans_visible_to,
+    visible_to,
+    without_drafts,
+)
 
 
 def today() -> date:
@@ -53,7 +59,16 @@ def visible(request: HttpRequest, rows: QuerySet) -> QuerySet:
     if rows.model is User:
         return accounts_visible_to(person_of(request), rows)
     path = "plan" if not hasattr(rows.model, "plan_path") else rows.model.plan_path
-    return visible_to(person_of(request), rows, today(), plan=path)
+    rows = visible_to(person_of(request), rows, today(), plan=path)
+    return outside_drafts(request, rows)
+
+
+def outside_drafts(request: HttpRequest, rows: QuerySet) -> QuerySet:
+    """Those of the rows that stand in no draft visit, or in one the person keeps."""
+    if request.user.is_superuser:
+        return rows
+    managed = [plan_id for plan_id in plans_of(request) if manages(request, plan_id)]
+    return without_drafts(rows, [each for each in managed if each is not None])
 
 
 def accounts_visible_to(person: User, accounts: QuerySet[User]) -> QuerySet[User]:

@@ -43,7 +43,9 @@ class WordingForm(RecordForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        parts = RecommendationPart.objects.select_related("recommendation")
+        parts = RecommendationPart.objects.published().select_related(
+            "recommendation__visit"
+        )
         self.fields["parts"].queryset = access.visible(self.request, parts)  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["parts"] = list(

@@ -36,7 +36,7 @@ class RecordInline(ScopedChoices, admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """The rows with what their names need."""
-        rows = super().get_queryset(request)
+        rows = access.outside_drafts(request, super().get_queryset(request))
         return rows.select_related(*self.selects) if self.selects else rows
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -21,6 +21,18 @@ class VisitReference(StringConverter):
     regex = r"V-\d{4}-\d{2,4}"
 
 
+class FindingReference(StringConverter):
+    """A finding's reference."""
+
+    regex = r"F-\d{3,6}"
+
+
+class TargetReference(StringConverter):
+    """What a visit checks: a recommendation or an action."""
+
+    regex = r"[RA]-\d{3,6}"
+
+
 class ListFormat(StringConverter):
     """The formats a list is exported in."""
 

@@ -71,7 +71,8 @@ class RecommendationFilter(PlanFilterSet):
 
     def visits(self) -> list[tuple[str, str]]:
         """The visits of the plan."""
-        return [(visit.reference, str(visit)) for visit in self.plan.visits.all()]
+        visits = self.plan.visits.published()
+        return [(visit.reference, str(visit)) for visit in visits]
 
     def themes(self) -> list[tuple[str, str]]:
         """The themes of the plan."""
@@ -103,5 +104,6 @@ class RecommendationFilter(PlanFilterSet):
 
     def with_checked(self, rows: QuerySet, _name: str, which: str) -> QuerySet:
         """Recommendations that a visit checked, or that none did."""
-        checks = Exists(VisitCheck.objects.filter(recommendation=OuterRef("pk")))
+        made = VisitCheck.objects.published().filter(recommendation=OuterRef("pk"))
+        checks = Exists(made)
         return rows.filter(checks if which == CHECKED else ~checks)

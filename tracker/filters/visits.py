@@ -49,7 +49,7 @@ class VisitFilter(PlanFilterSet):
 
     def years(self) -> list[tuple[str, str]]:
         """The years in which the plan has visits, the latest first."""
-        days = self.plan.visits.dates("starts_on", "year", order="DESC")
+        days = self.plan.visits.published().dates("starts_on", "year", order="DESC")
         return [(str(day.year), str(day.year)) for day in days]
 
     def with_text(self, visits: QuerySet, _name: str, text: str) -> QuerySet:

@@ -58,9 +58,11 @@ class ActionWordingForm(GovukForm):
     def prepare_fields(self) -> None:
         """Offer this plan's own workstreams and parts."""
         self.fields["workstream"].queryset = self.plan.workstreams.all()
-        self.fields["parts"].queryset = RecommendationPart.objects.filter(
-            recommendation__plan=self.plan
-        ).select_related("recommendation")
+        self.fields["parts"].queryset = (
+            RecommendationPart.objects.published()
+            .filter(recommendation__plan=self.plan)
+            .select_related("recommendation__visit")
+        )
 
     def wording(self) -> ActionWording:
         """The clean values as the workflow takes them."""

@@ -27,8 +27,8 @@ class FillGapForm(GovukForm):
         super().__init__(*args, **options)
 
     def prepare_fields(self) -> None:
-        """Offer this plan's own visits."""
-        self.fields["visit"].queryset = self.plan.visits.all()  # type: ignore[attr-defined]
+        """Offer what members read: this plan's published visits."""
+        self.fields["visit"].queryset = self.plan.visits.published()  # type: ignore[attr-defined]
 
 
 class ReopenGapForm(GovukForm):

@@ -53,3 +53,8 @@ class Answer(Recorded):
         action, part = getattr(self, "action", None), getattr(self, "part", None)
         if action and part and action.plan_id != part.get_plan_id():
             raise ValidationError({"part": "Choose a recommendation of the same plan."})
+        visit = part.recommendation.visit if part else None
+        if visit and not visit.is_published:
+            raise ValidationError(
+                {"part": f"{visit.reference} is a draft. Publish the visit first."}
+            )

@@ -70,6 +70,12 @@ class ChangeQuerySet(models.QuerySet):
         """
         models.QuerySet.update(self.filter(pk=pk), **texts)
 
+    def published(self) -> "ChangeQuerySet":
+        """Without those of a visit that is a draft: its plan managers alone see it."""
+        return self.filter(
+            models.Q(visit__isnull=True) | models.Q(visit__is_published=True)
+        )
+
     def of(self, record: models.Model) -> "ChangeQuerySet":
         """The changes of one record."""
         return self.filter(model=record._meta.model_name, record_id=record.pk)
@@ -82,6 +88,9 @@ class Change(models.Model):
     """
 
     plan = models.ForeignKey("Plan", models.PROTECT, null=True, blank=True)
+    visit = models.ForeignKey(
+        "Visit", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     model = models.CharField(max_length=50)
     record_id = models.BigIntegerField()
     record = models.CharField(max_length=250, help_text="The record's name then.")
@@ -99,6 +108,7 @@ class Change(models.Model):
     recorded_at = models.DateTimeField(default=timezone.now)
 
     objects = ChangeQuerySet.as_manager()
+    visit_path = "visit_id"
 
     class Meta:
         ordering = ["-recorded_at", "-pk"]
@@ -129,6 +139,7 @@ def change_of(
     """The row that tells of one write, not yet saved."""
     return _said_now(
         plan_id=record.get_plan_id(),
+        visit_id=record.get_visit_id(),
         model=record._meta.model_name,
         record_id=record.pk,
         record=str(record)[:250],
@@ -145,6 +156,7 @@ def redaction_of(change: Change, *, name: str, after: dict) -> Change:
     """
     return _said_now(
         plan_id=change.plan_id,
+        visit_id=change.visit_id,
         model=change.model,
         record_id=change.record_id,
         record=name,

@@ -167,6 +167,7 @@ class CheckFinding(Recorded):
         "finding__reference",
     )
     plan_path: ClassVar = "finding__plan_id"
+    visit_path: ClassVar = "finding__visit_id"
 
     class Meta:
         ordering = ["check_made", "finding"]

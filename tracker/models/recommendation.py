@@ -112,6 +112,7 @@ class Recommendation(Recorded, Quoted):
 
     objects = RecommendationQuerySet.as_manager()
     natural: ClassVar = ("plan__slug", "reference")
+    visit_path: ClassVar = "visit_id"
 
     class Meta(Quoted.Meta):
         ordering = ["reference"]
@@ -154,6 +155,15 @@ class Recommendation(Recorded, Quoted):
             )
         if self.belongs_to_id and self.belongs_to_id == self.pk:
             raise ValidationError({"belongs_to": "Choose another recommendation."})
+        if self._is_answered_in_draft():
+            raise ValidationError(
+                {"visit": "Actions answer it, so it cannot stand in a draft visit."}
+            )
+
+    def _is_answered_in_draft(self) -> bool:
+        if self.pk is None or self.visit is None or self.visit.is_published:
+            return False
+        return Answer.objects.filter(part__recommendation=self.pk).exists()
 
     def save(self, *args: Any, **options: Any) -> None:
         """Store it; the words of a published visit stay as they are."""
@@ -170,6 +180,13 @@ class Recommendation(Recorded, Quoted):
 
 class RecommendationPartQuerySet(RecordedQuerySet):
     """Parts."""
+
+    def published(self) -> Self:
+        """Without those of a recommendation that stands in a draft visit."""
+        return self.filter(
+            Q(recommendation__visit__isnull=True)
+            | Q(recommendation__visit__is_published=True)
+        )
 
     def covered(self) -> Self:
         """Those that a tracked action, not closed, answers."""
@@ -199,6 +216,7 @@ class RecommendationPart(Recorded):
         "number",
     )
     plan_path: ClassVar = "recommendation__plan_id"
+    visit_path: ClassVar = "recommendation__visit_id"
 
     class Meta:
         ordering = ["recommendation", "number"]
@@ -236,6 +254,7 @@ class Recurrence(Recorded):
         "earlier__reference",
     )
     plan_path: ClassVar = "later__plan_id"
+    visit_path: ClassVar = "later__visit_id"
 
     class Meta:
         ordering = ["later", "earlier"]

@@ -77,7 +77,7 @@ class Recorded(models.Model):
     """A row whose every write leaves a Change, in the same transaction.
 
     `natural` names the values people know a row by; `plan_path` leads to its
-    plan; `unrecorded` and `secret` are fields that history leaves out or hides.
+    plan, `visit_path` to the visit it stands in, if any; `unrecorded` and `secret` are fields that history leaves out or hides.
     """
 
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -86,6 +86,7 @@ class Recorded(models.Model):
 
     natural: ClassVar[tuple[str, ...]] = ("pk",)
     plan_path: ClassVar[str] = "plan_id"
+    visit_path: ClassVar[str] = ""
     unrecorded: ClassVar[frozenset[str]] = frozenset()
     secret: ClassVar[frozenset[str]] = frozenset()
     _stored: dict[str, Any]
@@ -183,6 +184,10 @@ class Recorded(models.Model):
             return self._along(self.plan_path.split("__"))
         except ObjectDoesNotExist:
             return None
+
+    def get_visit_id(self) -> int | None:
+        """The visit this row stands in; none for what no visit brought up."""
+        return self._along(self.visit_path.split("__")) if self.visit_path else None
 
     def _along(self, path: Sequence[str]) -> Any:
         value: Any = self

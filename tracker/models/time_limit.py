@@ -69,6 +69,7 @@ class TimeLimitChange(Appended):
         "changed_on",
     )
     plan_path: ClassVar = "visit__plan_id"
+    visit_path: ClassVar = "visit_id"
 
     class Meta:
         ordering = ["visit", "changed_on", "pk"]

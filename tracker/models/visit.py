@@ -80,6 +80,7 @@ class Visit(Recorded, Quoted):
 
     objects = VisitQuerySet.as_manager()
     natural: ClassVar = ("plan__slug", "reference")
+    visit_path: ClassVar = "pk"
 
     class Meta(Quoted.Meta):
         ordering = ["-starts_on", "-reference"]
@@ -170,6 +171,7 @@ class OfVisit(Recorded):
     """
 
     objects = OfVisitQuerySet.as_manager()
+    visit_path: ClassVar = "visit_id"
 
     class Meta:
         abstract = True

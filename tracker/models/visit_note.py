@@ -43,6 +43,7 @@ class VisitNote(Appended):
     objects = OfVisitQuerySet.as_manager()
     natural: ClassVar = ("visit__plan__slug", "visit__reference", "number")
     plan_path: ClassVar = "visit__plan_id"
+    visit_path: ClassVar = "visit_id"
 
     class Meta:
         ordering = ["visit", "number"]

@@ -98,7 +98,9 @@ def _counted_beside(plan: Plan, actions: ActionQuerySet, on: date) -> tuple:
     """Actions with evidence, actions that a visit checked, and gaps, in one query."""
     tracked = actions.exclude(status_then="").values("pk")
     evidence = Evidence.objects.standing_on(on).filter(action__in=tracked)
-    checks = VisitCheck.objects.filter(action__in=tracked, visit__ends_on__lte=on)
+    checks = VisitCheck.objects.published().filter(
+        action__in=tracked, visit__ends_on__lte=on
+    )
     return (
         Plan.objects.filter(pk=plan.pk)
         .values_list(
@@ -113,7 +115,8 @@ def _counted_beside(plan: Plan, actions: ActionQuerySet, on: date) -> tuple:
 def _latest_visit(plan: Plan, on: date) -> Visit | None:
     """The last visit whose fieldwork had ended by a day."""
     return (
-        plan.visits.filter(ends_on__lte=on)
+        plan.visits.published()
+        .filter(ends_on__lte=on)
         .annotate(
             action_checks=Count("checks__action"),
             recommendation_checks=Count("checks__recommendation"),

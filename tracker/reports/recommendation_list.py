@@ -36,7 +36,8 @@ def listed_recommendations(plan: Plan, on: date) -> QuerySet[Recommendation]:
     answers = Answer.objects.filter(part__recommendation=mine)
     checks = VisitCheck.objects.latest_by(on).filter(recommendation=mine)
     return (
-        Recommendation.objects.filter(plan=plan)
+        Recommendation.objects.published()
+        .filter(plan=plan)
         .select_related("visit")
         .annotate(
             part_count=_count(parts, "recommendation", "pk"),

@@ -67,7 +67,8 @@ def recommendation_page(recommendation: Recommendation, on: date) -> Recommendat
     """Read what the page shows, for a day. Seven queries, whatever there is."""
     checks = VisitCheck.objects.latest_by(on).filter(recommendation=recommendation)
     links = recommendation.recurrences.select_related("earlier__visit")
-    later = recommendation.recurred_as.select_related("later__visit")
+    published = Recommendation.objects.published()
+    later = recommendation.recurred_as.filter(later__in=published.values("pk"))
     return RecommendationPage(
         recommendation=recommendation,
         parts=_parts(recommendation, on),
@@ -75,9 +76,11 @@ def recommendation_page(recommendation: Recommendation, on: date) -> Recommendat
             CheckSaid(check, said_by(check))
             for check in checks.select_related("visit", "source")
         ],
-        details=list(recommendation.details.all()),
+        details=list(recommendation.details.published()),
         takes_up=list(links.order_by("earlier__reference")),
-        taken_up_by=list(later.order_by("later__reference")),
+        taken_up_by=list(
+            later.select_related("later__visit").order_by("later__reference")
+        ),
     )
 
 

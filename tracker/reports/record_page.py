@@ -149,9 +149,11 @@ def _areas(visit: Visit, on: date) -> list[Area]:
     """What a visit requires by name, part by part, in two queries."""
     required = Recommendation.objects.filter(visit=visit).required().values("pk")
     parts = list(
-        RecommendationPart.objects.filter(
+        RecommendationPart.objects.published()
+        .filter(
             Q(recommendation__in=required) | Q(recommendation__belongs_to__in=required)
-        ).select_related("recommendation")
+        )
+        .select_related("recommendation")
     )
     asked = _asked(parts, on)
     details = defaultdict(list)

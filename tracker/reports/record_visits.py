@@ -75,7 +75,8 @@ def visits_of_record(*, plan: Plan, on: date) -> list[VisitLine]:
     """The visits that had ended by a day, the first one first, in one query."""
     findings = Finding.objects.filter(voice__in=Voice.inspectors)
     rows = (
-        plan.visits.filter(ends_on__lte=on)
+        plan.visits.published()
+        .filter(ends_on__lte=on)
         .annotate(
             finding_count=_number(findings),
             check_count=_number(VisitCheck.objects.all()),
@@ -147,13 +148,13 @@ def repeated_themes(
     What they require and every shortfall is a concern; of statements, those that
     are marked so. The words of the council or company do not count.
     """
-    found = Finding.objects.filter(
+    found = Finding.objects.published().filter(
         plan=plan,
         kind=FindingKind.CONCERN,
         voice__in=Voice.inspectors,
         visit__ends_on__lte=on,
     )
-    required = RecommendationPart.objects.filter(
+    required = RecommendationPart.objects.published().filter(
         recommendation__plan=plan,
         recommendation__voice__in=Voice.inspectors,
         recommendation__visit__ends_on__lte=on,

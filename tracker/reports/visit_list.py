@@ -7,14 +7,23 @@ from tracker.models import Finding, Plan, Recommendation, Visit, VisitCheck
 
 
 def listed_visits(plan: Plan) -> QuerySet[Visit]:
-    """The plan's visits, each with how much it raised, found and checked."""
+    """The plan's published visits, each with how much it raised, found and checked."""
     counted = {
         "check_count": VisitCheck,
         "finding_count": Finding,
         "recommendation_count": Recommendation,
     }
     counts = {name: _count(model.objects.all()) for name, model in counted.items()}
-    return Visit.objects.filter(plan=plan).annotate(**counts)
+    return plan.visits.published().annotate(**counts)
+
+
+def drafts_of(plan: Plan) -> QuerySet[Visit]:
+    """The visits that are still being recorded, for plan managers, in one query."""
+    counts = {
+        "check_count": _count(VisitCheck.objects.all()),
+        "finding_count": _count(Finding.objects.all()),
+    }
+    return plan.visits.filter(is_published=False).annotate(**counts)
 
 
 def _count(rows: QuerySet) -> Coalesce:

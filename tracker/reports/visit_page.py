@@ -14,9 +14,11 @@ from tracker.models import (
     Recommendation,
     Visit,
     VisitCheck,
+    VisitNote,
 )
 from tracker.reports.check_words import said_by
 from tracker.reports.gaps import Gaps, parted
+from tracker.reports.statutory_clock import LimitRow, statutory_clock
 
 Target = tuple[str, int | None]
 
@@ -29,6 +31,7 @@ class Checked:
     said: list[str]
     before: VisitCheck | None
     said_before: list[str]
+    notes: list[VisitNote]
 
     @property
     def is_of_action(self) -> bool:
@@ -49,11 +52,19 @@ class Checked:
 
 
 @dataclass(frozen=True)
+class Found:
+    """A finding, with what was said of it since."""
+
+    finding: Finding
+    notes: list[VisitNote]
+
+
+@dataclass(frozen=True)
 class FindingGroup:
     """The findings of one kind."""
 
     label: str
-    findings: list[Finding]
+    findings: list[Found]
 
 
 @dataclass(frozen=True)
@@ -64,44 +75,64 @@ class VisitPage:
     judgements: list[Judgement]
     checks: list[Checked]
     findings: list[FindingGroup]
-    said_by_others: list[Finding]
+    said_by_others: list[Found]
     recommendations: list[Recommendation]
     gaps: Gaps
     documents: list[ImportDraft]  # reports that were brought in
+    notes: list[VisitNote]  # of the visit as a whole
+    limits: tuple[LimitRow, ...]
+
+    @property
+    def finding_count(self) -> int:
+        """How many findings it has, whoever speaks."""
+        own = sum(len(group.findings) for group in self.findings)
+        return own + len(self.said_by_others)
 
 
 def visit_page(visit: Visit) -> VisitPage:
-    """Read what the page shows. Seven queries, whatever the visit wrote."""
-    findings = list(visit.findings.select_related("source", "theme"))
-    inspectors = [each for each in findings if each.is_said_by_inspectors]
+    """Read what the page shows.
+
+    Eight queries, whatever the visit wrote; two more where statutory limits run.
+    """
+    notes = list(visit.notes.select_related("by", "post"))
+    findings = [
+        Found(each, [note for note in notes if note.finding_id == each.pk])
+        for each in visit.findings.select_related("source", "theme")
+    ]
+    inspectors = [each for each in findings if each.finding.is_said_by_inspectors]
+    raised = list(visit.recommendations.all())
     return VisitPage(
         visit=visit,
-        judgements=list(visit.judgements.select_related("source")),
-        checks=_checks(visit),
+        judgements=list(visit.judgements.select_related("source").order_by("pk")),
+        checks=_checks(visit, notes),
         findings=_grouped(inspectors),
-        said_by_others=[each for each in findings if not each.is_said_by_inspectors],
-        recommendations=list(visit.recommendations.all()),
+        said_by_others=[each for each in findings if each not in inspectors],
+        recommendations=raised,
         gaps=_gaps(visit),
         documents=list(visit.imports.in_short()),
+        notes=[note for note in notes if not (note.finding_id or note.check_made_id)],
+        limits=statutory_clock(visit, raised),
     )
 
 
-def _grouped(findings: Iterable[Finding]) -> list[FindingGroup]:
+def _grouped(findings: Iterable[Found]) -> list[FindingGroup]:
     """The findings by kind, in the order of the vocabulary; no empty group."""
-    groups: dict[FindingKind, list[Finding]] = {kind: [] for kind in FindingKind}
-    for finding in findings:
-        groups[FindingKind(finding.kind)].append(finding)
+    groups: dict[FindingKind, list[Found]] = {kind: [] for kind in FindingKind}
+    for found in findings:
+        groups[FindingKind(found.finding.kind)].append(found)
     return [FindingGroup(kind.label, rows) for kind, rows in groups.items() if rows]
 
 
-def _checks(visit: Visit) -> list[Checked]:
+def _checks(visit: Visit, notes: Iterable[VisitNote]) -> list[Checked]:
     """What the visit checked: recommendations first, then actions, by reference."""
     checks = visit.checks.select_related("action", "recommendation", "source")
     before = _checks_before(visit)
     rows = []
     for check in checks.order_by("recommendation__reference", "action__reference"):
         last = before.get(_target(check))
-        rows.append(Checked(check, said_by(check), last, said_by(last) if last else []))
+        said_before = said_by(last) if last else []
+        said_since = [note for note in notes if note.check_made_id == check.pk]
+        rows.append(Checked(check, said_by(check), last, said_before, said_since))
     return sorted(rows, key=lambda row: (row.is_of_action, row.reference))
 
 
@@ -109,13 +140,12 @@ def _checks_before(visit: Visit) -> dict[Target, VisitCheck]:
     """The latest earlier check of each target that this visit checked."""
     mine = visit.checks.all()
     earlier = (
-        VisitCheck.objects.filter(
+        VisitCheck.objects.before(visit)
+        .filter(
             Q(action__in=mine.values("action"))
-            | Q(recommendation__in=mine.values("recommendation")),
-            visit__starts_on__lt=visit.starts_on,
+            | Q(recommendation__in=mine.values("recommendation"))
         )
         .select_related("visit", "source")
-        .order_by("visit__starts_on", "pk")
     )
     return {_target(check): check for check in earlier}
 

@@ -39,7 +39,8 @@ def visits_found(*, plan: Plan, on: date) -> list[VisitFound]:
     """
     checks = VisitCheck.objects.select_related("action", "recommendation", "source")
     visits = (
-        plan.visits.filter(ends_on__lte=on)
+        plan.visits.published()
+        .filter(ends_on__lte=on)
         .annotate(
             strengths=_statements(FindingKind.STRENGTH),
             concerns=_statements(FindingKind.CONCERN),

@@ -8,6 +8,7 @@ from tracker.exports.columns import ROWS_PER_FETCH, Table
 from tracker.exports.history_columns import HISTORY_COLUMNS, history_rows
 from tracker.filters.history import HistoryFilter
 from tracker.models import Change, Plan
+from tracker.permissions import seen_in
 from tracker.reports.history import change_rows
 from tracker.reports.history_names import names_in
 from tracker.views.back import back_to_list
@@ -17,8 +18,10 @@ from tracker.views.listing import about_list, file_response, found_rows, page_of
 
 def history_filter(request: HttpRequest, plan: Plan) -> HistoryFilter:
     """The plan's changes as the address narrows them, the newest first."""
-    changes = Change.objects.filter(plan=plan).select_related("by")
-    return HistoryFilter(request.GET, changes, plan=plan, on=today())
+    changes = seen_in(plan, request.user, Change.objects.filter(plan=plan))
+    return HistoryFilter(
+        request.GET, changes.select_related("by"), plan=plan, on=today()
+    )
 
 
 @require_safe

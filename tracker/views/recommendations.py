@@ -11,7 +11,7 @@ from tracker.forms.base import GovukForm
 from tracker.forms.recommendations import EditRecommendationForm, RecommendationForm
 from tracker.forms.stale import compare
 from tracker.models import Plan, Recommendation
-from tracker.permissions import Verb, may
+from tracker.permissions import Verb, may, seen_in
 from tracker.reports.recommendation_list import (
     listed_recommendations,
     recommendation_rows,
@@ -73,7 +73,7 @@ def recommendation_export(request: HttpRequest, slug: str, suffix: str) -> HttpR
 def recommendation_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """One recommendation: its words, what answers each part, who checked it."""
     plan = get_plan(request, slug)
-    recommendation = get_recommendation(plan, ref)
+    recommendation = get_recommendation(request, plan, ref)
     context = {
         "plan": plan,
         "section": "recommendations",
@@ -108,7 +108,7 @@ def recommendation_create(request: HttpRequest, slug: str) -> HttpResponse:
 def recommendation_update(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Change a recommendation's words or parts, and say why."""
     plan = get_plan(request, slug, Verb.EDIT_PLAN)
-    recommendation = get_recommendation(plan, ref)
+    recommendation = get_recommendation(request, plan, ref)
     if request.method == "GET":
         form = edit_form(recommendation)
         return show_form(request, plan, form, recommendation)
@@ -126,13 +126,14 @@ def recommendation_update(request: HttpRequest, slug: str, ref: str) -> HttpResp
         messages.success(request, f"{ref} was changed.")
         return redirect("tracker:recommendation-detail", slug, ref)
     if getattr(form, "stale", None):
-        compare(form, edit_form(get_recommendation(plan, ref)), form.stale)
+        compare(form, edit_form(get_recommendation(request, plan, ref)), form.stale)
     return show_form(request, plan, form, recommendation)
 
 
-def get_recommendation(plan: Plan, ref: str) -> Recommendation:
+def get_recommendation(request: HttpRequest, plan: Plan, ref: str) -> Recommendation:
     """A recommendation of a plan that the person may see."""
-    rows = Recommendation.objects.select_related("visit", "source", "belongs_to")
+    rows = seen_in(plan, request.user, Recommendation.objects.all())
+    rows = rows.select_related("visit", "source", "belongs_to")
     recommendation = get_object_or_404(rows, plan=plan, reference=ref)
     recommendation.plan = plan
     return recommendation

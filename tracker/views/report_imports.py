@@ -151,10 +151,11 @@ def confirm_page(
 
 @require_safe
 def import_file(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
-    """The document as it was brought: for plan managers; once it counts, for members."""
+    """The document as it was brought: for members with its visit, else for managers."""
     plan = get_plan(request, slug)
     draft = get_report(plan, number)
-    if not draft.is_confirmed and not may(request.user, Verb.EDIT_PLAN, plan):
+    is_published = draft.visit and draft.visit.is_published
+    if not is_published and not may(request.user, Verb.EDIT_PLAN, plan):
         raise PermissionDenied(WHO_MAY.get(Verb.EDIT_PLAN, ""))
     try:
         content = draft.file.open("rb")

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from tracker.exports.columns import Table
 from tracker.exports.visit_columns import VISIT_COLUMNS, visit_rows
 from tracker.filters.visits import VisitFilter
-from tracker.models import Plan, Visit
-from tracker.permissions import Verb, may
+from tracker.models import Plan
+from tracker.permissions import Verb, may, may_read_drafts, seen_in
 from tracker.reports.gaps import parted
-from tracker.reports.visit_list import listed_visits
+from tracker.reports.visit_list import drafts_of, listed_visits
 from tracker.reports.visit_page import visit_page
 from tracker.views.back import back_to_list
 from tracker.views.fetch import get_plan, today
@@ -38,6 +38,7 @@ def visit_list(request: HttpRequest, slug: str) -> HttpResponse:
         "page_note": page_note,
         "gaps": parted(plan.gaps.with_filling()),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
+        "drafts": drafts_of(plan) if may_read_drafts(request.user, plan) else [],
     }
     return render(request, "tracker/visit/list.html", context)
 
@@ -62,8 +63,9 @@ def visit_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
 def visit_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """One visit: its scope, grades, findings, and what it checked in the plan."""
     plan = get_plan(request, slug)
-    visits = Visit.objects.select_related("source")
-    visit = get_object_or_404(visits, plan=plan, reference=ref)
+    visits = seen_in(plan, request.user, plan.visits.select_related("source"))
+    visit = get_object_or_404(visits, reference=ref)
+    visit.plan = plan
     context = {
         "plan": plan,
         "section": "visits",

@@ -8,14 +8,22 @@ from django.db import transaction
 from tracker.models import Gap, User, Visit, change_set
 from tracker.workflow.records import save_record
 
+DRAFT_FILLS_NOTHING = (
+    "A draft visit fills no gap, because members do not read it. Publish it, then fill "
+    "the gap from the list of visits."
+)
+
 
 @transaction.atomic
 def fill_gap(*, gap: Gap, visit: Visit, note: str, by: User, on: date) -> Gap:
     """Say that what the gap is about is held now, and what came.
 
     Nothing else changes: what was known of the gap stays beside it. Raises
-    ValidationError where it is filled already, or the visit is another plan's.
+    ValidationError where it is filled already, the visit is another plan's, or a
+    draft, which members do not read.
     """
+    if not visit.is_published:
+        raise ValidationError(DRAFT_FILLS_NOTHING)
     held = Gap.objects.select_related("plan", "source").locked(gap.pk)
     if held.is_filled:
         raise ValidationError(

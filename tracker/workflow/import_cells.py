@@ -72,8 +72,10 @@ class Known:
             .filter(reference__in={row.reference for row in rows})
         )
         parts: dict[str, list[RecommendationPart]] = {}
-        of_plan = RecommendationPart.objects.filter(recommendation__plan=plan)
-        for part in of_plan.select_related("recommendation"):
+        parts_of_plan = RecommendationPart.objects.published().filter(
+            recommendation__plan=plan
+        )
+        for part in parts_of_plan.select_related("recommendation__visit"):
             parts.setdefault(part.recommendation.reference, []).append(part)
         known = cls(
             plan=plan,

@@ -108,7 +108,8 @@ def put_rest_out_of_scope(
         check.progress = CheckProgress.NOT_IN_SCOPE
         check.basis = CheckBasis.INFERRED
     with change_set(by=by, why="Not in scope of the visit."):
-        save_new(checks)
+        # The visit is held: no other check of these can have come
+        save_new(checks, given={"visit"})
     return len(checks)
 
 

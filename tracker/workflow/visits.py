@@ -9,12 +9,15 @@ from django.db import transaction
 from tracker.choices import DatePrecision
 from tracker.dates import last_day_of_month
 from tracker.models import Plan, Source, User, Visit, change_set
-from tracker.workflow.records import save_record
+from tracker.workflow.records import next_reference, save_record
 
 
 @dataclass(frozen=True)
 class VisitFacts:
-    """What is known of a visit; of a visit known by month, any day of it."""
+    """What is known of a visit; of a visit known by month, any day of it.
+
+    A `source` that is not stored yet is a new document, and gets the next code.
+    """
 
     kind: str
     starts_on: date
@@ -42,9 +45,9 @@ def record_visit(*, plan: Plan, facts: VisitFacts, by: User, on: date) -> Visit:
     _refuse_to_come(facts, on)
     Plan.objects.locked(plan.pk)
     visit = Visit(plan=plan)
-    _take_facts(visit, facts)
-    visit.reference = _next_reference(visit)
     with change_set(by=by):
+        _take_facts(visit, facts)
+        visit.reference = _next_reference(visit)
         return save_record(visit)
 
 
@@ -62,10 +65,10 @@ def edit_visit(
     held = Visit.objects.select_related("plan", "source").locked(visit.pk, version)
     refuse_published(held)
     year = held.starts_on.year
-    _take_facts(held, facts)
-    if held.starts_on.year != year:
-        held.reference = _next_reference(held)
     with change_set(by=by):
+        _take_facts(held, facts)
+        if held.starts_on.year != year:
+            held.reference = _next_reference(held)
         return save_record(held)
 
 
@@ -107,6 +110,10 @@ def refuse_published(visit: Visit) -> None:
 
 
 def _take_facts(visit: Visit, facts: VisitFacts) -> None:
+    if facts.source and facts.source.pk is None:
+        facts.source.plan = visit.plan
+        facts.source.code = next_reference(visit.plan.sources, "D-")
+        save_record(facts.source)
     for field in fields(facts):
         setattr(visit, field.name, getattr(facts, field.name))
     if facts.precision == DatePrecision.MONTH:
