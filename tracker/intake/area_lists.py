@@ -80,10 +80,24 @@ class ListReader:
         """Whether it begins an item of this list, not one inside an item."""
         if (marker.sign, marker.line.bold) != (self.first.sign, self.first.line.bold):
             return False
-        if not self.document.laid_out and not self._continues(marker):
+        if not self.document.laid_out and self._may_be_text(marker):
             return False
         place = SAME_PLACE if marker.sign else SAME_COLUMN
         return abs(marker.line.x - self.first.line.x) <= place
+
+    def _may_be_text(self, marker: Marker) -> bool:
+        """Whether it may be a number that a sentence goes on with on a new line.
+
+        Where text has no places, only the next number is surely an item's.
+        """
+        if marker.number is None or not self.items:
+            return False
+        is_next = marker.number == (self.items[-1].number or 0) + 1
+        return not (is_next or marker.line.apart or self._is_finished())
+
+    def _is_finished(self) -> bool:
+        """Whether the last item ends as a sentence does."""
+        return bool(self.items) and self.items[-1].lines[-1].endswith(FINISHED)
 
     def _continues(self, marker: Marker) -> bool:
         """Whether the number is the next one, or near it; a bullet always is."""
@@ -101,11 +115,13 @@ class ListReader:
         """Whether the line parts groups of items, and the list goes on after it."""
         if self.document.is_large(line) or self._is_heading_by_words(line):
             return False
-        if line.bold and self.first.sign:  # a list without numbers shows no going on
+        inside = not line.apart or line.x >= self.first.line.x + INDENT
+        if inside or line.text.endswith(FINISHED):
             return False
-        if not line.apart or line.x >= self.first.line.x + INDENT:
-            return False
-        following = self.document.lines[self.index + 1 :][:MOST_SUBHEADING]
+        most = MOST_SUBHEADING
+        if self.first.sign:  # nothing but closeness shows that the list goes on
+            most = 0 if line.bold else 1
+        following = self.document.lines[self.index + 1 :][:most]
         markers = [marker for each in following if (marker := marker_of(each))]
         return any(self._is_level(each) and self._continues(each) for each in markers)
 
@@ -116,8 +132,8 @@ class ListReader:
 
     def _is_heading_by_words(self, line: Line) -> bool:
         """Whether it is a known heading and no line of an unfinished sentence."""
-        finished = self.items and self.items[-1].lines[-1].endswith(FINISHED)
-        return bool(line.apart or finished) and begins_section(line.text)
+        after_sentence = line.apart or self._is_finished()
+        return after_sentence and begins_section(line.text)
 
 
 def list_after(document: Document, index: int) -> ListReader | None:

@@ -27,7 +27,11 @@ FORMS = (
             r"children looked after and care leavers.*"
         ),
     ),
-    (VisitKind.FULL_INSPECTION, Framework.ILACS, rf"inspection of {SERVICES}"),
+    (
+        VisitKind.FULL_INSPECTION,
+        Framework.ILACS,
+        rf"inspection of (local authority )?{SERVICES}",
+    ),
     (
         VisitKind.FULL_INSPECTION,
         Framework.ILACS,

@@ -17,7 +17,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-MOST_BYTES_OF_MEMORY = 768 * 1024 * 1024
+MOST_BYTES_OF_MEMORY = 512 * 1024 * 1024
 MOST_SECONDS = 8  # of processor time
 MOST_PAGES = 120
 MOST_CHARACTERS = 500_000  # the longest reports have some 120,000
