@@ -20,7 +20,7 @@ from tracker.reports.gaps import Gaps
 from tracker.reports.visit_page import Found, visit_page
 
 pytestmark = pytest.mark.django_db
-QUERIES = 7
+QUERIES = 8
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_grades_and_what_it_raised(visit):
 
 
 @pytest.mark.parametrize("count", [1, 50])
-def test_page_is_read_in_seven_queries(plan, django_assert_num_queries, count):
+def test_page_is_read_in_eight_queries(plan, django_assert_num_queries, count):
     visit = VisitFactory(plan=plan, source=SourceFactory(plan=plan))
     earlier = VisitFactory(plan=plan, starts_on=date(2026, 2, 3))
     for _ in range(count):
