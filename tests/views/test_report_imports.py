@@ -416,7 +416,7 @@ def test_document_is_for_members_once_it_was_brought_in(
 
     assert [response.status_code for response in found] == [waiting, brought_in]
     for response in found:
-        response.close()
+        response.getvalue()
 
 
 def test_document_of_a_draft_visit_is_its_managers_alone(people, client):
@@ -463,7 +463,7 @@ def test_pages_ask_as_often_for_one_area_as_for_fifty(
         manager.get(page("import-confirm", draft))
     confirm(manager, draft, follow=False)
     with django_assert_num_queries(FILE_QUERIES):
-        manager.get(page("import-file", draft)).close()
+        manager.get(page("import-file", draft)).getvalue()
     manager.get(page("import-draft", draft))
     with django_assert_num_queries(RESULT_QUERIES):
         manager.get(page("import-draft", draft))
