@@ -412,6 +412,25 @@ def test_page_shows_what_was_read_from_it(manager, draft):
     assert "Add an area from this page" in text(response)
 
 
+def test_page_shows_the_end_of_an_area_that_began_before_it(people, manager):
+    long = "The quality of plans, so that children know what will change and by when"
+    began = area_of(long, as_read=words_of(long, page=1))
+    draft = ImportDraftFactory(
+        plan=people.plan,
+        report=True,
+        review=a_review(areas=(began,)).as_data(),
+        pages=[
+            "The quality of plans, so that",
+            "children know what will change and by when",
+        ],
+    )
+
+    response = manager.get(page("import-page", draft, 2))
+
+    marks = [piece.text for piece in response.context["pieces"] if piece.is_marked]
+    assert marks == ["children know what will change and by when"]
+
+
 def test_page_of_a_report_that_was_brought_in_can_be_read(people, manager):
     draft = ImportDraftFactory(plan=people.plan, brought_in=True)
 

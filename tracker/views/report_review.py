@@ -201,17 +201,20 @@ def import_page(
     draft = get_report(plan, number)
     if not 1 <= page <= len(draft.pages):
         raise Http404("The document has no such page.")
-    areas = review_of(draft).areas if draft.review else ()
-    words = [
-        area.as_read.text
-        for area in areas
-        if area.as_read and area.as_read.page == page
-    ]
+    words = words_read(draft, page)
     context = {"plan": plan, "section": "visits", "draft": draft}
     context |= page_text(draft, page, *words)
     context["previous_page"] = page - 1
     context["next_page"] = page + 1 if page < len(draft.pages) else 0
     return render(request, "tracker/report_import/page.html", context)
+
+
+def words_read(draft: ImportDraft, page: int) -> list[str]:
+    """The areas that begin on a page, after the one that may go on over it."""
+    areas = review_of(draft).areas if draft.review else ()
+    read = [area.as_read for area in areas if area.as_read]
+    before = [words.text for words in read if words.page == page - 1]
+    return [*before[-1:], *(words.text for words in read if words.page == page)]
 
 
 def area_of(draft: ImportDraft, number: int) -> ReviewedArea:

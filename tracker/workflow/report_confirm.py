@@ -76,7 +76,7 @@ def confirm_report(
     plans = _checked(plan, review, decision)
     with change_set(by=by, why=str(held)) as now:
         source = _source(plan, review)
-        visit = decision.visit or _visit(plan, review, source, by, on)
+        visit = _held(decision.visit) or _visit(plan, review, source, by, on)
         grades = _add_grades(visit, source, plans.grades, decision.grades)
         added = create_recommendations(
             plan=plan, entries=_recommendations(plan, visit, source, plans.new)
@@ -139,6 +139,12 @@ def _source(plan: Plan, review: Review) -> Source:
             people=said.inspectors,
         )
     )
+
+
+def _held(visit: Visit | None) -> Visit | None:
+    """The visit that is there, so that nobody publishes it meanwhile."""
+    rows = Visit.objects.select_related("plan", "source")
+    return rows.locked(visit.pk) if visit else None
 
 
 def _next_code(plan: Plan) -> str:
