@@ -107,6 +107,13 @@ class GapFactory(InPlanFactory):
     class Meta:
         model = Gap
 
+    class Params:
+        filled = Trait(
+            filled_on=date(2026, 6, 1),
+            filled_by=SubFactory(UserFactory),
+            filled_visit=SubFactory(VisitFactory, plan=SelfAttribute("..plan")),
+        )
+
 
 class FindingFactory(InPlanFactory):
     """A concern that Ofsted stated at a visit."""

@@ -1,12 +1,21 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from tests.factories import FindingFactory, GapFactory, SourceFactory, unsaved
+from tests.factories import (
+    FindingFactory,
+    GapFactory,
+    PlanFactory,
+    SourceFactory,
+    VisitFactory,
+    unsaved,
+)
 from tests.models.rules import assert_accepted, assert_refused, assert_said
+from tracker.models import Gap
 
 pytestmark = pytest.mark.django_db
 
 MORE = {"source": "000", "locator": "¶4", "quote": "Progress is slow."}
+NOT_WHOLE = "Say who fills the gap, on which day and with which visit."
 INCOMPLETE = "Give source, locator and quote for each quote."
 
 
@@ -67,6 +76,32 @@ def test_gap_reference_is_used_once_in_a_plan():
         "Gap with this Plan and Reference already exists.",
     )
     assert str(gap) == "G-001 The letter of the second visit"
+
+
+@pytest.mark.parametrize("missing", ["filled_on", "filled_by", "filled_visit"])
+def test_filling_of_a_gap_is_whole(missing):
+    gap = unsaved(GapFactory, filled=True, **{missing: None})
+
+    assert_refused(gap, NOT_WHOLE)
+
+
+def test_note_of_what_came_needs_a_filling():
+    assert_refused(unsaved(GapFactory, filled_note="18 recommendations"), NOT_WHOLE)
+
+
+def test_gap_is_filled_with_a_visit_of_the_same_plan():
+    gap = unsaved(GapFactory, plan=PlanFactory(), filled=True)
+    gap.filled_visit = VisitFactory()
+
+    assert_said(gap, "Choose a visit of the same plan.")
+
+
+def test_open_gaps_are_those_that_nothing_filled():
+    gap = GapFactory()
+    filled = GapFactory(plan=gap.plan, filled=True)
+
+    assert list(Gap.objects.open()) == [gap]
+    assert (gap.is_filled, filled.is_filled) == (False, True)
 
 
 def test_row_without_a_plan_yet_gets_sentences():

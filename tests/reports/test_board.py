@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from tracker.reports.board import board_report
 
 from tests.factories import (
     ActionFactory,
@@ -19,7 +20,6 @@ from tests.factories import (
     VisitFactory,
 )
 from tracker.choices import CheckDirection, CheckSustained, Voice
-from tracker.reports.board import board_report
 from tracker.reports.dashboard import dashboard_report
 
 pytestmark = pytest.mark.django_db

@@ -135,6 +135,7 @@ def test_dashboard_latest_visit_by_its_days_with_what_it_checked(plan, today):
     VisitFactory(plan=plan, starts_on=date(2025, 4, 21))
     VisitFactory(plan=plan, starts_on=today)  # still going on
     GapFactory.create_batch(3, plan=plan)
+    GapFactory(plan=plan, filled=True, filled_visit=latest)
     VisitCheckFactory.create_batch(2, visit=latest)
     raised = RecommendationFactory(plan=plan, visit=latest)
     VisitCheckFactory(visit=latest, recommendation=raised)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from tracker.reports.board import board_report
 
 from tests.factories import (
     ActionFactory,
@@ -21,7 +22,6 @@ from tests.factories import (
 )
 from tracker.choices import DateDecision, Rating
 from tracker.models import Action
-from tracker.reports.board import board_report
 from tracker.workflow.due_dates import decide_due_date
 
 pytestmark = pytest.mark.django_db

@@ -175,6 +175,14 @@ def test_record_gaps_those_with_a_number_apart(plan):
     )
 
 
+def test_record_gaps_that_a_visit_filled_are_told_apart_and_not_counted(plan):
+    gap = GapFactory(plan=plan, how_many=18, filled=True)
+
+    page = record_page(plan=plan, on=LAST_DAY)
+
+    assert (page.filled_gaps, page.counted_gaps, page.gap_count) == ([gap], [], 0)
+
+
 @pytest.mark.parametrize("rows", [1, 50])
 def test_record_page_reads_in_few_queries(plan, rows, django_assert_num_queries):
     visit = visit_of(plan, 2019, 2)

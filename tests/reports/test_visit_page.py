@@ -6,6 +6,7 @@ from tests.factories import (
     ActionFactory,
     FindingFactory,
     GapFactory,
+    ImportDraftFactory,
     JudgementFactory,
     PlanFactory,
     RecommendationFactory,
@@ -15,10 +16,11 @@ from tests.factories import (
     VisitNoteFactory,
 )
 from tracker.choices import FindingKind, Voice
+from tracker.reports.gaps import Gaps
 from tracker.reports.visit_page import Found, visit_page
 
 pytestmark = pytest.mark.django_db
-QUERIES = 7
+QUERIES = 8
 
 
 @pytest.fixture
@@ -118,8 +120,26 @@ def test_gaps_are_those_of_the_document_that_tells_of_the_visit(plan):
     gap = GapFactory(plan=plan, source=source)
     GapFactory(plan=plan)
 
-    assert visit_page(visit).gaps == [gap]
-    assert visit_page(VisitFactory(plan=plan)).gaps == []
+    assert visit_page(visit).gaps == Gaps(open=[gap], filled=[])
+    assert visit_page(VisitFactory(plan=plan)).gaps == Gaps(open=[], filled=[])
+
+
+def test_gaps_that_a_visit_filled_are_shown_with_it_and_no_longer_elsewhere(plan):
+    source = SourceFactory(plan=plan)
+    told = VisitFactory(plan=plan, source=source)
+    brought = VisitFactory(plan=plan)
+    gap = GapFactory(plan=plan, source=source, filled=True, filled_visit=brought)
+
+    assert visit_page(brought).gaps == Gaps(open=[], filled=[gap])
+    assert visit_page(told).gaps == Gaps(open=[], filled=[])
+
+
+def test_documents_are_the_reports_that_were_brought_in(plan):
+    visit = VisitFactory(plan=plan)
+    report = ImportDraftFactory(plan=plan, brought_in=True, visit=visit)
+    ImportDraftFactory(plan=plan, report=True)
+
+    assert visit_page(visit).documents == [report]
 
 
 def test_grades_and_what_it_raised(visit):
@@ -133,7 +153,7 @@ def test_grades_and_what_it_raised(visit):
 
 
 @pytest.mark.parametrize("count", [1, 50])
-def test_page_is_read_in_seven_queries(plan, django_assert_num_queries, count):
+def test_page_is_read_in_eight_queries(plan, django_assert_num_queries, count):
     visit = VisitFactory(plan=plan, source=SourceFactory(plan=plan))
     earlier = VisitFactory(plan=plan, starts_on=date(2026, 2, 3))
     for _ in range(count):

@@ -16,6 +16,7 @@ from tests.factories import (
     DueDateChangeFactory,
     EvidenceFactory,
     FindingFactory,
+    GapFactory,
     ImportDraftFactory,
     JudgementFactory,
     MeasureValueFactory,
@@ -122,8 +123,25 @@ PAGES = {
     "update-moderate": (["A-001", 1], {**FORM, "GET": SECOND, "POST": SECOND}),
     "evidence-withdraw": (["A-001", 1], FORM),
     "moderation-queue": ([], {**READ, "GET": SECOND, "HEAD": SECOND}),
+    "import-list": (
+        [],
+        {**READ, "GET": MANAGER, "HEAD": MANAGER},
+    ),
     "import-workbook": ([], FORM),
     "import-draft": ([1], FORM),
+    "import-report": ([], FORM),
+    "import-visit": ([2], FORM),
+    "import-grades": ([2], FORM),
+    "import-area-create": ([2], FORM),
+    "import-area": ([2, 1], FORM),
+    "import-parts": ([2, 1], FORM),
+    "import-area-drop": ([2, 1], {"GET": NO_METHOD, "POST": SENT_BACK}),
+    "import-page": ([2, 1], {**READ, "GET": MANAGER, "HEAD": MANAGER}),
+    # A document is its plan managers' alone until it was brought in.
+    "import-file": ([2], {**READ, "GET": MANAGER, "HEAD": MANAGER}),
+    "import-confirm": ([2], FORM),
+    "gap-fill": (["G-001"], FORM),
+    "gap-reopen": (["G-002"], FORM),
     "redact": ([], {**FORM, "GET": SUPERUSER, "POST": SUPERUSER}),
     "visit-list": ([], READ),
     "visit-export": (["csv"], READ),
@@ -248,6 +266,7 @@ def people() -> PlanPeople:
     ProgressUpdateFactory(action=action, author=people.owner)
     DueDateChangeFactory(action=action, asked_by=people.owner)
     ImportDraftFactory(plan=people.plan, made_by=people.manager)
+    ImportDraftFactory(plan=people.plan, made_by=people.manager, report=True)
     visit = VisitFactory(plan=people.plan, reference="V-2026-01", inspection=True)
     board = BoardFactory(plan=people.plan, slug="improvement")
     meeting = MeetingFactory(board=board, reference="B-2026-01")
@@ -271,6 +290,8 @@ def people() -> PlanPeople:
     JudgementFactory(visit=draft)
     VisitCheckFactory(visit=draft, action=action)
     FindingFactory(visit=visit, reference="F-002")
+    GapFactory(plan=people.plan)
+    GapFactory(plan=people.plan, filled=True, filled_visit=visit)
     return people
 
 
@@ -317,7 +338,8 @@ def test_page_answers_each_person_by_method(people, name):
 )
 def test_page_of_a_plan_that_is_not_there_is_not_found_by_anybody(people, name):
     address = reverse(f"tracker:{name}", args=["no-such-plan", *PAGES[name][0]])
-    method = "POST" if name == "member-invite" else "GET"
+    posted = ("member-invite", "import-area-drop")
+    method = "POST" if name in posted else "GET"
 
     found = statuses(people, method, address, ("anonymous", "manager", "superuser"))
 

@@ -16,7 +16,8 @@ from tracker.models import Action, Change, ImportDraft
 
 pytestmark = pytest.mark.django_db
 
-UPLOAD_QUERIES = 4  # session, person, plan, files so far
+LIST_QUERIES = 4  # session, person, plan, files so far
+UPLOAD_QUERIES = 3
 DRY_RUN_QUERIES = 10  # session, person, plan, draft, and six
 RESULT_QUERIES = 4
 
@@ -49,6 +50,13 @@ def upload(client, plan, content, name="actions.xlsx", **options):
 
 def edited_list(plan, cells):
     return edited(saved(plan), cells)
+
+
+def test_choice_leads_to_a_report_and_to_a_spreadsheet(people, manager):
+    page = manager.get(address("import-list", people.plan)).content.decode()
+
+    for name in ("import-report", "import-workbook"):
+        assert f'href="{address(name, people.plan)}"' in page
 
 
 def test_list_leads_to_the_import(people, manager):
@@ -86,10 +94,10 @@ def test_draft_is_resumed_by_its_number(people, manager):
     content = edited_list(people.plan, {("Action", 2): "Train all managers"})
     upload(manager, people.plan, content)
 
-    listed = manager.get(address("import-workbook", people.plan))
+    listed = manager.get(address("import-list", people.plan))
     resumed = manager.get(address("import-draft", people.plan, 1))
 
-    assert "Import 1: actions.xlsx read on" in text(listed)
+    assert "Import 1: actions.xlsx Spreadsheet of actions, read on" in text(listed)
     assert "1 changed" in text(resumed)
 
 
@@ -290,6 +298,9 @@ def test_pages_ask_as_often_for_one_row_as_for_fifty(
     upload(manager, people.plan, edited_list(people.plan, cells))
     page = address("import-draft", people.plan, 1)
 
+    ImportDraftFactory.create_batch(count, plan=people.plan, brought_in=True)
+    with django_assert_num_queries(LIST_QUERIES):
+        manager.get(address("import-list", people.plan))
     with django_assert_num_queries(UPLOAD_QUERIES):
         manager.get(address("import-workbook", people.plan))
     with django_assert_num_queries(DRY_RUN_QUERIES):

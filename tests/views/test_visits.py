@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 PAGES = ["visit-list", "visit-detail", "visit-export"]
 LIST_QUERIES = 8
-PAGE_QUERIES = 11
+PAGE_QUERIES = 12
 EXPORT_QUERIES = 4
 
 

@@ -18,23 +18,30 @@ from tests.factories import (
     ActionFactory,
     DueCheckFactory,
     DueDateChangeFactory,
+    ImportDraftFactory,
+    PlanFactory,
     ProgressUpdateFactory,
     UserFactory,
 )
+from tests.reviews import TEXTS, a_report
 from tests.workflow.doing import deliver, look_again, update, verify
 from tests.workflow.told import copies_agree, due_date_agrees
 from tracker.models import (
     Action,
     DueDateChange,
+    ImportDraft,
     Moderation,
     ProgressUpdate,
     StaleRecordError,
     Verification,
+    Visit,
     change_set,
 )
 from tracker.workflow.due_dates import DateRequest, decide_due_date, request_due_date
 from tracker.workflow.life import close_action
 from tracker.workflow.moderation import ModerationEntry, moderate_update
+from tracker.workflow.report_confirm import Decision, confirm_report
+from tracker.workflow.report_drafts import drop_area, save_report
 from tracker.workflow.steps import Closing
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -253,3 +260,42 @@ def test_date_is_not_approved_while_the_action_is_delivered(people, today):
 
     assert sentences(refusals) == ["A-001 is delivered: its date stays."]
     assert due_date_agrees(change.action)
+
+
+def test_one_report_is_brought_in_once_by_two(people, today):
+    draft = ImportDraftFactory(report=True)
+    decision = Decision(visit=None, publish=True, grades=[], gaps=[])
+
+    def send(by):
+        return lambda: confirm_report(
+            draft=draft, version=1, decision=decision, by=by, on=today
+        )
+
+    refusals = at_once(send(people[0]), send(people[1]))
+
+    assert sentences(refusals) == [
+        "This report was brought in already, on 15 June 2026."
+    ]
+    assert Visit.objects.get().recommendations.count() == len(TEXTS)
+
+
+def test_one_draft_is_corrected_by_the_first_of_two():
+    draft = ImportDraftFactory(report=True)
+
+    def drop(number):
+        return lambda: drop_area(draft=draft, version=1, number=number)
+
+    first, second = at_once(drop(1), drop(2))
+
+    assert first is None
+    assert isinstance(second, StaleRecordError)
+
+
+def test_same_document_kept_by_two_is_one_draft(people, today):
+    plan = PlanFactory()
+
+    def send(by):
+        return lambda: save_report(plan=plan, report=a_report(), by=by, on=today)
+
+    assert at_once(send(people[0]), send(people[1])) == [None, None]
+    assert ImportDraft.objects.get().made_by == people[0]

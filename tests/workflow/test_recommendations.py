@@ -12,9 +12,11 @@ from tests.factories import (
 from tracker.choices import RecommendationKind, RecommendationSection, Voice
 from tracker.models import Change, StaleRecordError, change_set
 from tracker.workflow.recommendations import (
+    NewRecommendation,
     PartWording,
     RecommendationWording,
     create_recommendation,
+    create_recommendations,
     edit_recommendation,
 )
 
@@ -225,3 +227,37 @@ def test_theme_of_another_plan_is_refused():
             parts=[PartWording("Plans", ThemeFactory(), 1)],
             why=WHY,
         )
+
+
+def test_several_are_numbered_on_from_the_highest_with_their_parts():
+    visit = VisitFactory()
+    RecommendationFactory(visit=visit)
+    theme = ThemeFactory(plan=visit.plan)
+
+    added = create_recommendations(
+        plan=visit.plan,
+        entries=[
+            NewRecommendation(words(visit), [PartWording("Plans", theme)]),
+            NewRecommendation(
+                words(visit), [PartWording("Plans"), PartWording("Reviews")]
+            ),
+        ],
+    )
+
+    assert [row.reference for row in added] == ["R-002", "R-003"]
+    assert parts_of(added[0]) == [(1, "Plans", theme.pk)]
+    assert parts_of(added[1]) == [(1, "Plans", None), (2, "Reviews", None)]
+    assert Change.objects.of(added[1]).exists()
+
+
+def test_none_of_several_is_stored_where_one_breaks_a_rule():
+    visit = VisitFactory()
+    entries = [
+        NewRecommendation(words(visit), [PartWording("Plans")]),
+        NewRecommendation(words(), [PartWording("Plans")]),
+    ]
+
+    with pytest.raises(ValidationError, match="Choose the visit that raised it"):
+        create_recommendations(plan=visit.plan, entries=entries)
+
+    assert not visit.plan.recommendations.exists()

@@ -5,6 +5,8 @@ from django.contrib import admin
 from tracker.admin.base import RecordAdmin
 from tracker.models import Gap, Source
 
+FILLED = ("filled_on", "filled_by", "filled_visit", "filled_note")
+
 
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
@@ -22,10 +24,11 @@ class SourceAdmin(RecordAdmin):
 class GapAdmin(RecordAdmin):
     """What is not held, with the sentence that shows it."""
 
-    list_display = ("reference", "what", "how_many", "plan")
+    list_display = ("reference", "what", "how_many", "filled_on", "plan")
     list_filter = (("plan", admin.RelatedOnlyFieldListFilter),)
     search_fields = ("reference", "what", "where")
     autocomplete_fields = ("source",)
-    readonly_fields = ("more_quotes",)
+    # Filled on pages of its own, which say who and when
+    readonly_fields = ("more_quotes", *FILLED)
     fixed = ("plan", "reference")
-    selects = ("plan", "source")
+    selects = ("plan", "source", "filled_by", "filled_visit")

@@ -20,18 +20,29 @@ class ReminderAdmin(ReadOnlyAdmin):
 
 @admin.register(ImportDraft)
 class ImportDraftAdmin(ReadOnlyAdmin):
-    """Spreadsheets that were read; what they said is shown on the plan's own page."""
+    """Files that were read; what they said is shown on the plan's own pages."""
 
-    list_display = ("file_name", "number", "plan", "made_by", "made_on", "confirmed_on")
-    list_filter = (("plan", admin.RelatedOnlyFieldListFilter),)
+    list_display = (
+        "file_name",
+        "kind",
+        "number",
+        "plan",
+        "made_by",
+        "made_on",
+        "confirmed_on",
+    )
+    list_filter = (
+        "kind",
+        ("plan", admin.RelatedOnlyFieldListFilter),
+    )
     search_fields = ("file_name", "sha256")
     date_hierarchy = "made_on"
-    selects = ("plan", "made_by", "confirmed_by")
+    selects = ("plan", "made_by", "confirmed_by", "visit")
     fields = (
-        ("plan", "number"),
+        ("plan", "number", "kind"),
         "file_name",
         "sha256",
         ("made_by", "made_on"),
         ("confirmed_by", "confirmed_on"),
-        "change_set",
+        ("change_set", "visit"),
     )

@@ -77,3 +77,10 @@ class Claim(TextChoices):
     UNDER_WAY = "under_way", "Under way"
     SAID_DONE = "said_done", "Said to be done"
     SAID_IN_PLACE = "said_in_place", "Said to be in place"
+
+
+class ImportKind(TextChoices):
+    """What a file that is brought in holds."""
+
+    ACTIONS = "actions", "Spreadsheet of actions"
+    REPORT = "report", "Ofsted report"

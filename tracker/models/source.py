@@ -1,7 +1,8 @@
 """Documents, and what is quoted from them."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.db.models import Q
 from tracker.choices import SourceKind
 from tracker.models.constraint import listed
 from tracker.models.plan import Plan
-from tracker.models.recorded import Recorded
+from tracker.models.recorded import Recorded, RecordedQuerySet
 
 QUOTE_KEYS = {"source", "locator", "quote"}
 
@@ -81,8 +82,23 @@ class Quoted(models.Model):
                 )
 
 
+class GapQuerySet(RecordedQuerySet):
+    """Gaps."""
+
+    def open(self) -> Self:
+        """Those that nothing has filled yet."""
+        return self.filter(filled_on__isnull=True)
+
+    def with_filling(self) -> Self:
+        """Each with the visit that filled it, if any, and by whom."""
+        return self.select_related("filled_by", "filled_visit")
+
+
 class Gap(Recorded, Quoted):
-    """Something known to exist but not held; counted, never filled from memory."""
+    """Something known to exist but not held; counted, never filled from memory.
+
+    A visit recorded or imported later may fill it, once (workflow.gaps).
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="gaps")
     reference = models.CharField(max_length=20)
@@ -94,7 +110,27 @@ class Gap(Recorded, Quoted):
         null=True, blank=True, help_text="Only where a document says it."
     )
     caution = models.TextField(blank=True, help_text="What must not be concluded.")
+    filled_on = models.DateField("filled", null=True, blank=True)
+    filled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    filled_visit = models.ForeignKey(
+        "Visit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="filled_gaps",
+        verbose_name="filled with the visit",
+    )
+    filled_note = models.CharField(
+        "what came", max_length=250, blank=True, help_text="What is held now."
+    )
 
+    objects = GapQuerySet.as_manager()
     natural: ClassVar = ("plan__slug", "reference")
 
     class Meta(Quoted.Meta):
@@ -102,7 +138,35 @@ class Gap(Recorded, Quoted):
         constraints = [
             *Quoted.Meta.constraints,
             models.UniqueConstraint(fields=["plan", "reference"], name="gap_reference"),
+            models.CheckConstraint(
+                condition=Q(
+                    filled_on__isnull=True,
+                    filled_by__isnull=True,
+                    filled_visit__isnull=True,
+                    filled_note="",
+                )
+                | Q(
+                    filled_on__isnull=False,
+                    filled_by__isnull=False,
+                    filled_visit__isnull=False,
+                ),
+                name="gap_filled_whole",
+                violation_error_message=(
+                    "Say who fills the gap, on which day and with which visit."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.what}"
+
+    def clean(self) -> None:
+        """Keep both ends in one plan."""
+        super().clean()
+        if self.filled_visit_id and self.filled_visit.plan_id != self.plan_id:
+            raise ValidationError({"filled_visit": "Choose a visit of the same plan."})
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether what it is about is held now."""
+        return self.filled_on is not None

@@ -46,7 +46,7 @@ class DashboardReport:
     evidence: Share  # tracked actions with evidence added by the day
     unchecked: int  # tracked actions that no visit has checked
     latest_visit: Visit | None  # with `action_checks` and `recommendation_checks`
-    gaps: int
+    gaps: int  # that nothing has filled yet
     slippage: Slippage
     measures: MeasureCounts
 
@@ -110,7 +110,7 @@ def _counted_beside(plan: Plan, actions: ActionQuerySet, on: date) -> tuple:
         .values_list(
             _number(evidence, "action__plan", "action"),
             _number(checks, "visit__plan", "action"),
-            _number(Gap.objects.filter(plan=plan), "plan", "pk"),
+            _number(Gap.objects.open().filter(plan=plan), "plan", "pk"),
         )
         .get()
     )

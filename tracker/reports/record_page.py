@@ -19,6 +19,7 @@ from tracker.models import (
     Visit,
 )
 from tracker.models.action_queryset import ActionQuerySet
+from tracker.reports.gaps import parted
 from tracker.reports.record_visits import (
     RepeatedTheme,
     VisitLine,
@@ -80,6 +81,7 @@ class RecordPage:
     repeated: list[RepeatedTheme]
     counted_gaps: list[Gap]  # a document says how many
     other_gaps: list[Gap]
+    filled_gaps: list[Gap]  # what came later
 
     @property
     def gap_count(self) -> int:
@@ -92,9 +94,9 @@ def record_page(*, plan: Plan, on: date) -> RecordPage:
 
     What was taken up, and the links between rows, are shown as they stand now.
     """
-    gaps = list(plan.gaps.select_related("source"))
+    gaps = parted(plan.gaps.with_filling().select_related("source"))
     lines = visits_of_record(plan=plan, on=on)
-    series = visit_series(lines, gaps)
+    series = visit_series(lines, gaps.open)
     visits = [line.visit for line in lines if line.visit]
     latest = visits[-1] if visits else None
     return RecordPage(
@@ -106,8 +108,9 @@ def record_page(*, plan: Plan, on: date) -> RecordPage:
         visits=list(with_missing(lines, series)),
         series=series,
         repeated=repeated_themes(plan=plan, visits=visits, on=on),
-        counted_gaps=[gap for gap in gaps if gap.how_many is not None],
-        other_gaps=[gap for gap in gaps if gap.how_many is None],
+        counted_gaps=[gap for gap in gaps.open if gap.how_many is not None],
+        other_gaps=[gap for gap in gaps.open if gap.how_many is None],
+        filled_gaps=gaps.filled,
     )
 
 

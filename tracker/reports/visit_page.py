@@ -9,6 +9,7 @@ from tracker.choices import FindingKind
 from tracker.models import (
     Finding,
     Gap,
+    ImportDraft,
     Judgement,
     Recommendation,
     Visit,
@@ -16,6 +17,7 @@ from tracker.models import (
     VisitNote,
 )
 from tracker.reports.check_words import said_by
+from tracker.reports.gaps import Gaps, parted
 from tracker.reports.statutory_clock import LimitRow, statutory_clock
 
 Target = tuple[str, int | None]
@@ -75,7 +77,8 @@ class VisitPage:
     findings: list[FindingGroup]
     said_by_others: list[Found]
     recommendations: list[Recommendation]
-    gaps: list[Gap]
+    gaps: Gaps
+    documents: list[ImportDraft]  # reports that were brought in
     notes: list[VisitNote]  # of the visit as a whole
     limits: tuple[LimitRow, ...]
 
@@ -89,7 +92,7 @@ class VisitPage:
 def visit_page(visit: Visit) -> VisitPage:
     """Read what the page shows.
 
-    Seven queries, whatever the visit wrote; two more where statutory limits run.
+    Eight queries, whatever the visit wrote; two more where statutory limits run.
     """
     notes = list(visit.notes.select_related("by", "post"))
     findings = [
@@ -106,6 +109,7 @@ def visit_page(visit: Visit) -> VisitPage:
         said_by_others=[each for each in findings if each not in inspectors],
         recommendations=raised,
         gaps=_gaps(visit),
+        documents=list(visit.imports.in_short()),
         notes=[note for note in notes if not (note.finding_id or note.check_made_id)],
         limits=statutory_clock(visit, raised),
     )
@@ -152,8 +156,9 @@ def _target(check: VisitCheck) -> Target:
     return ("recommendation", check.recommendation_id)
 
 
-def _gaps(visit: Visit) -> list[Gap]:
-    """What the document that tells of the visit shows to be missing."""
-    if visit.source_id is None:
-        return []
-    return list(Gap.objects.filter(plan=visit.plan_id, source=visit.source_id))
+def _gaps(visit: Visit) -> Gaps:
+    """What the document that tells of the visit shows to be missing; what it filled."""
+    shown = Q(filled_visit=visit)
+    if visit.source_id:
+        shown |= Q(source=visit.source_id, filled_on__isnull=True)
+    return parted(Gap.objects.with_filling().filter(shown, plan=visit.plan_id))

@@ -11,6 +11,7 @@ from tracker.views import (
     due_dates,
     evidence,
     findings,
+    gaps,
     handover,
     health,
     history,
@@ -27,6 +28,8 @@ from tracker.views import (
     recommendations,
     recurrence,
     redaction,
+    report_imports,
+    report_review,
     visit_checks,
     visit_forms,
     visit_pack,
@@ -204,6 +207,38 @@ people_urls = [
     path("members/<int:number>/end/", people.member_end, name="member-end"),
 ]
 
+import_urls = [
+    path("", imports.import_list, name="import-list"),
+    path("spreadsheet/", imports.import_workbook, name="import-workbook"),
+    path("report/", report_imports.import_report, name="import-report"),
+    path("<int:number>/", imports.import_draft, name="import-draft"),
+    path("<int:number>/visit/", report_review.import_visit, name="import-visit"),
+    path("<int:number>/grades/", report_review.import_grades, name="import-grades"),
+    path(
+        "<int:number>/areas/add/",
+        report_review.import_area_create,
+        name="import-area-create",
+    ),
+    path(
+        "<int:number>/areas/<int:area>/", report_review.import_area, name="import-area"
+    ),
+    path(
+        "<int:number>/areas/<int:area>/parts/",
+        report_review.import_parts,
+        name="import-parts",
+    ),
+    path(
+        "<int:number>/areas/<int:area>/drop/",
+        report_review.import_area_drop,
+        name="import-area-drop",
+    ),
+    path(
+        "<int:number>/pages/<int:page>/", report_review.import_page, name="import-page"
+    ),
+    path("<int:number>/file/", report_imports.import_file, name="import-file"),
+    path("<int:number>/confirm/", report_imports.import_confirm, name="import-confirm"),
+]
+
 plan_urls = [
     path("", plans.plan_detail, name="plan-detail"),
     path("recommendations/", include(recommendation_urls)),
@@ -222,8 +257,9 @@ plan_urls = [
     path("measures.<format:suffix>", measures.measure_export, name="measure-export"),
     path("people/", include(people_urls)),
     path("people.<format:suffix>", people.people_export, name="people-export"),
-    path("import/", imports.import_workbook, name="import-workbook"),
-    path("import/<int:number>/", imports.import_draft, name="import-draft"),
+    path("import/", include(import_urls)),
+    path("gaps/<slug:ref>/fill/", gaps.gap_fill, name="gap-fill"),
+    path("gaps/<slug:ref>/reopen/", gaps.gap_reopen, name="gap-reopen"),
     path("history/", history.history, name="history"),
     path("history/redact/", redaction.redact, name="redact"),
     path("history.<format:suffix>", history.history_export, name="history-export"),

@@ -1,20 +1,33 @@
-"""A spreadsheet of actions: read, shown as what it would do, confirmed, told."""
+"""Files brought in: the choice, and a spreadsheet of actions from upload to result."""
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.forms.imports import ConfirmImportForm, WorkbookForm
 from tracker.models import ImportDraft, Plan
 from tracker.permissions import Verb
 from tracker.views.fetch import get_plan, today
+from tracker.views.report_imports import report_page
 from tracker.views.submit import carried_out
 from tracker.workflow.import_rows import dry_run
 from tracker.workflow.imports import confirm_draft, rows_of, save_draft
 
 EARLIER_SHOWN = 20
+
+
+@require_safe
+def import_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """What can be brought in, and the latest files that were."""
+    plan = get_plan(request, slug, Verb.EDIT_PLAN)
+    context = {
+        "plan": plan,
+        "section": "visits",
+        "drafts": plan.import_drafts.in_short()[:EARLIER_SHOWN],
+    }
+    return render(request, "tracker/import/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +40,9 @@ def import_workbook(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return upload_page(request, plan, form)
     file = form.cleaned_data["file"]
-    earlier = plan.import_drafts.confirmed().filter(sha256=file.sha256).last()
+    earlier = (
+        plan.import_drafts.workbooks().confirmed().filter(sha256=file.sha256).last()
+    )
     draft = carried_out(
         form, lambda: save_draft(plan=plan, file=file, by=request.user, on=today())
     )
@@ -44,10 +59,16 @@ def import_workbook(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def import_draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """What the file would do to the plan as it stands; sent back, do it."""
+    """What a file would do to the plan as it stands; of a spreadsheet, sent back, do it.
+
+    A report is reviewed piece by piece, and confirmed on a page of its own.
+    """
     plan = get_plan(request, slug, Verb.EDIT_PLAN)
-    drafts = plan.import_drafts.select_related("made_by", "confirmed_by")
+    drafts = plan.import_drafts.select_related("made_by", "confirmed_by", "visit")
     draft = get_object_or_404(drafts, number=number)
+    if draft.is_report:
+        draft.plan = plan
+        return report_page(request, draft)
     if request.method == "GET":
         if draft.is_confirmed:
             return result_page(request, plan, draft)
@@ -71,14 +92,8 @@ def import_draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def upload_page(request: HttpRequest, plan: Plan, form: forms.Form) -> HttpResponse:
-    """The page to choose a file on, with the latest files before it."""
-    drafts = plan.import_drafts.select_related("made_by").order_by("-number")
-    context = {
-        "plan": plan,
-        "section": "actions",
-        "form": form,
-        "drafts": drafts.defer("rows", "result")[:EARLIER_SHOWN],
-    }
+    """The page to choose a file on."""
+    context = {"plan": plan, "section": "actions", "form": form}
     return render(request, "tracker/import/upload.html", context)
 
 

@@ -9,6 +9,7 @@ from tracker.exports.visit_columns import VISIT_COLUMNS, visit_rows
 from tracker.filters.visits import VisitFilter
 from tracker.models import Plan
 from tracker.permissions import Verb, may, may_read_drafts, seen_in
+from tracker.reports.gaps import parted
 from tracker.reports.visit_list import drafts_of, listed_visits
 from tracker.reports.visit_page import visit_page
 from tracker.views.back import back_to_list
@@ -35,7 +36,7 @@ def visit_list(request: HttpRequest, slug: str) -> HttpResponse:
         "filter": filterset,
         "page": page,
         "page_note": page_note,
-        "gaps": plan.gaps.all(),
+        "gaps": parted(plan.gaps.with_filling()),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
         "drafts": drafts_of(plan) if may_read_drafts(request.user, plan) else [],
     }

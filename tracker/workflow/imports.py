@@ -49,7 +49,7 @@ def save_draft(*, plan: Plan, file: ReadFile, by: User, on: date) -> ImportDraft
     The same file again, while its draft waits, is that draft.
     """
     Plan.objects.locked(plan.pk)
-    waiting = plan.import_drafts.open().filter(sha256=file.sha256).first()
+    waiting = plan.import_drafts.workbooks().open().filter(sha256=file.sha256).first()
     if waiting:
         return waiting
     return save_record(

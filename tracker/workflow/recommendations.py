@@ -1,6 +1,6 @@
 """What must improve: a recommendation added, worded, parted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -15,7 +15,12 @@ from tracker.models import (
     Visit,
     change_set,
 )
-from tracker.workflow.records import next_number, next_reference, save_record
+from tracker.workflow.records import (
+    next_number,
+    next_reference,
+    save_new,
+    save_record,
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,47 @@ def create_recommendation(
     save_record(recommendation)
     _set_parts(recommendation, list(parts) or [PartWording(wording.text)])
     return recommendation
+
+
+@dataclass(frozen=True)
+class NewRecommendation:
+    """A recommendation to be added, with the parts it asks for, one at least."""
+
+    wording: RecommendationWording
+    parts: list[PartWording]
+
+
+@transaction.atomic
+def create_recommendations(
+    *, plan: Plan, entries: Sequence[NewRecommendation]
+) -> list[Recommendation]:
+    """Add all these at once, numbered on from the highest reference.
+
+    As many queries for fifty as for one. Raises ValidationError where a rule is
+    broken; then none is added.
+    """
+    Plan.objects.locked(plan.pk)
+    first = next_reference(plan.recommendations, "R-")
+    start = int(first.removeprefix("R-"))
+    added = [
+        Recommendation(plan=plan, reference=f"R-{number:03}", **vars(entry.wording))
+        for number, entry in enumerate(entries, start)
+    ]
+    save_new(added, given={"reference"})
+    save_new(
+        [
+            RecommendationPart(
+                recommendation=recommendation,
+                number=number,
+                text=part.text,
+                theme=part.theme,
+            )
+            for recommendation, entry in zip(added, entries, strict=True)
+            for number, part in enumerate(entry.parts, 1)
+        ],
+        given={"number"},
+    )
+    return added
 
 
 @transaction.atomic
