@@ -104,6 +104,7 @@ def test_demo_half_a_year_on_calls_its_visits_by_their_years():
         ("V-2025-01", 2025),
         ("V-2026-01", 2026),
         ("V-2026-02", 2026),
+        ("V-2026-03", 2026),
     ]
     assert Verification.objects.count() == 18
 

@@ -12,25 +12,32 @@ from django.db import models
 
 from tests.make_demo.bank import AS_OF, read_bank
 from tracker.models import Recorded
+from tracker.permissions import without_drafts
 from tracker.workflow.fixtures import AS_OF_FILE, LOADED_MODELS
 
 # Never in a file: where the row is stored, how often, and what is secret.
 LEFT_OUT = {"version", "password", "last_login"}
+DRAFT_FILE = "draft_visit.json"  # what stands in a visit that is not published yet
 READING_MEMBERS_SINCE = "2025-06-02"
 
 
 def write_files(folder: Path) -> dict[str, int]:
     """Write demo/ and demo_members/ in the folder; how many rows each file has."""
-    counts = {}
+    counts, drafts = {}, []
     demo, members = folder / "demo", folder / "demo_members"
     for path in (demo, members):
         path.mkdir(parents=True, exist_ok=True)
     for label in LOADED_MODELS:
         model = apps.get_model(label)
-        rows = [row_of(record) for record in in_order(model)]
+        made = in_order(model)
+        published = without_drafts(made, ())
+        rows = [row_of(record) for record in published]
+        drafts += [row_of(record) for record in made.exclude(pk__in=published)]
         if rows:
             counts[file_name(model)] = len(rows)
             write_rows(demo / file_name(model), rows)
+    counts[DRAFT_FILE] = len(drafts)
+    write_rows(demo / DRAFT_FILE, drafts)
     (demo / AS_OF_FILE).write_text(json.dumps({"as_of": str(AS_OF)}) + "\n")
     write_rows(members / "plan_memberships.json", reading_members())
     return counts

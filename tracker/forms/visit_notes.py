@@ -80,4 +80,5 @@ class TimeLimitForm(GovukForm):
         label="Why does another day hold?",
         widget=SOME_LINES,
         help_text="For example, what Ofsted agreed to, and in which letter.",
+        error_messages={"required": "Say why another day holds"},
     )

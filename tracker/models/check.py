@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Count, F, Q, When
 from django.utils import timezone
 
 from tracker.choices import (
@@ -39,6 +39,10 @@ class VisitCheckQuerySet(OfVisitQuerySet):
             .filter(visit__ends_on__lte=on)
             .order_by("-visit__starts_on", "-pk")
         )
+
+    def with_note_count(self) -> Self:
+        """Each with how many notes were made on it since."""
+        return self.annotate(note_count=Count("notes"))
 
     def before(self, visit: Visit) -> Self:
         """Those of published visits that began before another one, latest last."""

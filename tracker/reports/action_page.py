@@ -53,7 +53,8 @@ def action_page(*, action: Action) -> ActionPage:
     Seven queries, whatever the length of the timeline, and one more where checks
     may wait. The newest comes first; on one day, what was written down last.
     """
-    checks = list(action.checks.published().select_related("visit", "source"))
+    found = action.checks.published().with_note_count()
+    checks = list(found.select_related("visit", "source"))
     updates = list(
         action.updates.select_related("author", "corrects", "moderation__moderator")
     )

@@ -76,7 +76,7 @@ def recommendation_page(recommendation: Recommendation, on: date) -> Recommendat
         parts=_parts(recommendation, on),
         checks=[
             CheckSaid(check, said_by(check))
-            for check in checks.select_related("visit", "source")
+            for check in checks.with_note_count().select_related("visit", "source")
         ],
         details=list(recommendation.details.published()),
         takes_up=list(links.order_by("earlier__reference")),

@@ -38,20 +38,21 @@ def check_record(record: Recorded, given: Collection[str] = ()) -> None:
     refuse_broken(record, given)
 
 
-def next_reference(rows: QuerySet | Manager, prefix: str) -> str:
+def next_reference(
+    rows: QuerySet | Manager, prefix: str, *, column: str = "reference", digits: int = 3
+) -> str:
     """The reference after the highest one given, such as A-013; none is reused.
 
     `rows` are those of one plan. The caller holds the plan, so that two people
     who add at once do not get the same one.
     """
+    given = rows.filter(**{f"{column}__startswith": prefix})
     numbers = [
         int(reference.removeprefix(prefix))
-        for reference in rows.filter(reference__startswith=prefix).values_list(
-            "reference", flat=True
-        )
+        for reference in given.values_list(column, flat=True)
         if reference.removeprefix(prefix).isdecimal()
     ]
-    return f"{prefix}{max(numbers, default=0) + 1:03}"
+    return f"{prefix}{max(numbers, default=0) + 1:0{digits}}"
 
 
 def next_number(rows: QuerySet | Manager) -> int:

@@ -112,7 +112,7 @@ def refuse_published(visit: Visit) -> None:
 def _take_facts(visit: Visit, facts: VisitFacts) -> None:
     if facts.source and facts.source.pk is None:
         facts.source.plan = visit.plan
-        facts.source.code = next_reference(visit.plan.sources, "D-")
+        facts.source.code = next_reference(visit.plan.sources, "D-", column="code")
         save_record(facts.source)
     for field in fields(facts):
         setattr(visit, field.name, getattr(facts, field.name))
@@ -124,14 +124,7 @@ def _take_facts(visit: Visit, facts: VisitFacts) -> None:
 def _next_reference(visit: Visit) -> str:
     """V, the year of its first day, and the number after the highest of that year."""
     prefix = f"V-{visit.starts_on.year}-"
-    numbers = [
-        int(reference.removeprefix(prefix))
-        for reference in Visit.objects.filter(
-            plan=visit.plan_id, reference__startswith=prefix
-        ).values_list("reference", flat=True)
-        if reference.removeprefix(prefix).isdecimal()
-    ]
-    return f"{prefix}{max(numbers, default=0) + 1:02}"
+    return next_reference(visit.plan.visits, prefix, digits=2)
 
 
 def _refuse_to_come(facts: VisitFacts, on: date) -> None:
