@@ -150,6 +150,8 @@ def test_plan_manager_sees_it_marked_as_a_draft(people, client):
     ]:
         text = client.get(address(name, people.plan, *parts)).content.decode()
         assert "V-2026-77" in text, name
+    raised = client.get(address("recommendation-detail", people.plan, "R-777"))
+    assert "which is a draft." in " ".join(raised.content.decode().split())
     listed = client.get(address("visit-list", people.plan)).content.decode()
     assert "Only plan managers see drafts." in listed
 

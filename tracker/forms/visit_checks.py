@@ -27,6 +27,8 @@ class CheckRowForm(GovukForm):
     The prefix is the reference of what is checked, so that rows do not mix.
     """
 
+    hides_optional = True
+
     progress = forms.ChoiceField(
         choices=[("", NOT_YET), *CheckProgress.choices], required=False
     )
@@ -73,6 +75,11 @@ class CheckRowForm(GovukForm):
     def selects(self) -> list:
         """The four answers, for the row."""
         return [self[name] for name in ANSWERS]
+
+    @property
+    def words(self) -> list:
+        """The inspectors' words and where they stand, for the row."""
+        return [self[name] for name in WORDS]
 
     @property
     def is_touched(self) -> bool:
