@@ -40,6 +40,7 @@ PAGES = [
     f"{DEMO}actions/A-002/owner/",
     f"{DEMO}actions/A-002/updates/add/",
     f"{DEMO}visits/",
+<<<<<<< HEAD
     f"{DEMO}visits/recurrence/",
     f"{DEMO}visits/V-2026-01/pack/",
     f"{DEMO}board/",
@@ -71,6 +72,16 @@ PAGES = [
     f"{DEMO}visits/V-2026-02/checks/rest/",
     f"{DEMO}visits/V-2026-02/findings/add/",
     f"{DEMO}visits/V-2026-02/publish/",
+=======
+    f"{DEMO}measures/",
+    f"{DEMO}measures/?status=nothing-of-the-kind",
+    f"{DEMO}measures/add/",
+    f"{DEMO}measures/enter/",
+    f"{DEMO}measures/M-001/",
+    f"{DEMO}measures/M-013/edit/",
+    f"{DEMO}measures/M-004/values/add/",
+    f"{DEMO}measures/M-004/values/3/correct/",
+>>>>>>> measures
     f"{DEMO}people/",
     f"{DEMO}people/posts/add/",
     f"{DEMO}people/members/add/",
@@ -87,9 +98,14 @@ PAGES = [
     f"{READING}actions/A-056/take-up/",
     f"{READING}visits/",
     f"{READING}visits/V-2022-01/",
+<<<<<<< HEAD
     f"{READING}visits/recurrence/",
     f"{READING}board/",
     f"{READING}board/meetings/B-2017-01/",
+=======
+    f"{READING}measures/",
+    f"{READING}measures/M-012/",
+>>>>>>> measures
     f"{READING}history/",
     "/accounts/password/change/",
     "/accounts/logout/",

@@ -122,7 +122,7 @@ def test_right_ones_are_saved_and_wrong_ones_come_back(people, due, manager, mon
     sentence = "Enter a number, like 85 or 12.5. Words such as “most” are not numbers"
     assert answer.status_code == 200
     assert "Error: Enter numbers" in text
-    assert summary(answer) == [sentence]
+    assert summary(answer) == [f"M-002, {month.ends_on:%B %Y}: {sentence}"]
     assert said(answer) == ["1 entry was saved."]
     assert MeasureValue.objects.get().measure == due[0]
     assert 'value="most"' in text
@@ -139,7 +139,10 @@ def test_no_data_needs_no_number_and_a_note_alone_is_no_entry(
         {box(due[0], month, "note"): "We had none."},
     )
 
-    assert summary(answer) == ["Enter the number, or say why there is no data"]
+    called = f"M-001, {month.ends_on:%B %Y}"
+    assert summary(answer) == [
+        f"{called}: Enter the number, or say why there is no data"
+    ]
     assert not MeasureValue.objects.exists()
 
 

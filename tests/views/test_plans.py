@@ -1,6 +1,7 @@
 """The first page of a plan: who sees it, for which day, and where it leads."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -11,12 +12,16 @@ from tests.factories import (
     AnswerFactory,
     EvidenceFactory,
     GapFactory,
+    MeasureFactory,
+    MeasureTargetFactory,
+    MeasureValueFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
     VisitCheckFactory,
     VisitFactory,
 )
 from tests.people import plan_with_people
+from tracker.dates import last_ended_period
 
 pytestmark = pytest.mark.django_db
 
@@ -232,3 +237,23 @@ def test_plan_detail_reads_in_few_queries(
 
     with django_assert_num_queries(12):
         client.get(address(people))
+
+
+def test_dashboard_counts_measures_and_leads_to_them(client, people):
+    month = last_ended_period(timezone.localdate(), 1)
+    measure = MeasureTargetFactory(plan=people.plan).measure
+    MeasureValueFactory(measure=measure, starts_on=month.starts_on, value=Decimal(10))
+    MeasureFactory(plan=people.plan)
+
+    page = " ".join(page_of(client, people).content.decode().split())
+
+    assert "0 of 2 measures on target" in page
+    assert "measures/?status=off_target" in page
+    assert "measures/?due=on" in page
+    assert "measures/?contradicted=on" not in page
+
+
+def test_dashboard_without_measures_says_nothing_of_them(client, people):
+    page = page_of(client, people)
+
+    assert "How the measures stand" not in page.content.decode()

@@ -69,6 +69,10 @@ class DueValueForm(FoundForm):
 
     hides_optional = True  # the page says that what is left empty stays
 
+    def __init__(self, *args: Any, called: str = "", **options: Any) -> None:
+        self.called = called  # such as M-008, May 2026: one of many on the page
+        super().__init__(*args, **options)
+
     @property
     def is_left_empty(self) -> bool:
         """Whether nothing was typed."""

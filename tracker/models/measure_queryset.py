@@ -44,13 +44,6 @@ POOR_CHECK = (
     | Q(sustained=CheckSustained.NO)
     | Q(direction=CheckDirection.WORSE)
 )
-HIGHER, LOWER = Q(polarity=Polarity.HIGHER), Q(polarity=Polarity.LOWER)
-REACHED = HIGHER & Q(latest_value__gte=F("target_value")) | LOWER & Q(
-    latest_value__lte=F("target_value")
-)
-NEARLY = HIGHER & Q(latest_value__gte=F("least")) | LOWER & Q(
-    latest_value__lte=F("most")
-)
 
 
 class MeasureQuerySet(RecordedQuerySet):
@@ -110,19 +103,24 @@ class MeasureQuerySet(RecordedQuerySet):
         )
         certain = told.annotate(certain=Case(When(is_suspect=False, then=F("value"))))
         targets = _targets(on, known_at)
-        # Rounded, for SQLite reckons decimals as floats.
-        room = Coalesce(F("target_tolerance"), Value(Decimal(0)))
+        higher_is_better = Q(polarity=Polarity.HIGHER)
+        missing = Case(
+            When(higher_is_better, then=F("target_value") - F("latest_value")),
+            default=F("latest_value") - F("target_value"),
+        )
         return self.annotate(
             latest_value=first(certain.latest_first(), "certain"),
             target_value=first(targets, "target"),
-            target_tolerance=first(targets, "tolerance"),
-            least=Round(F("target_value") - room, precision=PLACES),
-            most=Round(F("target_value") + room, precision=PLACES),
+            room=Coalesce(first(targets, "tolerance"), Value(Decimal(0))),
+            # Rounded, for SQLite reckons decimals as floats
+            missing=Round(missing, precision=PLACES),
             status=Case(
                 When(latest_value__isnull=True, then=Value(MeasureStatus.NO_DATA)),
                 When(target_value__isnull=True, then=Value(MeasureStatus.NO_TARGET)),
-                When(REACHED, then=Value(MeasureStatus.ON_TARGET)),
-                When(NEARLY, then=Value(MeasureStatus.WITHIN_TOLERANCE)),
+                When(missing__lte=0, then=Value(MeasureStatus.ON_TARGET)),
+                When(
+                    missing__lte=F("room"), then=Value(MeasureStatus.WITHIN_TOLERANCE)
+                ),
                 default=Value(MeasureStatus.OFF_TARGET),
                 output_field=CharField(),
             ),
@@ -164,7 +162,7 @@ class MeasureQuerySet(RecordedQuerySet):
         on_target = Q(status=MeasureStatus.ON_TARGET)
         return self.annotate(
             is_contradicted=Case(
-                When(on_target & found, then=Value(True)), default=Value(False)
+                When(found & on_target, then=Value(True)), default=Value(False)
             )
         )
 

@@ -87,14 +87,19 @@ def error_summary_of(forms):
 
 
 def errors_of(form):
-    """Errors of the whole form first, then field by field."""
+    """Errors of the whole form first, then field by field.
+
+    A form that is one of many is `called` something, which stands before each.
+    """
     if not form or not form.is_bound:
         return
+    called = getattr(form, "called", "")
+    before = f"{called}: " if called else ""
     for text in form.non_field_errors():
-        yield {"text": text, "target": ""}
+        yield {"text": f"{before}{text}", "target": ""}
     for field in form:
         for text in field.errors:
-            yield {"text": text, "target": first_control_id(field)}
+            yield {"text": f"{before}{text}", "target": first_control_id(field)}
 
 
 def first_control_id(field):

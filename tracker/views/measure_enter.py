@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -74,12 +74,18 @@ def measure_enter(request: HttpRequest, slug: str) -> HttpResponse:
 
 def blank(entry: DueEntry) -> EntryForm:
     """An entry that nobody has begun."""
-    return EntryForm(entry, DueValueForm(prefix=entry.key, measure=entry.measure))
+    return form_of(entry)
 
 
 def typed_in(request: HttpRequest, entry: DueEntry) -> EntryForm:
     """An entry with what was sent of it."""
-    form = DueValueForm(request.POST, prefix=entry.key, measure=entry.measure)
+    return form_of(entry, request.POST)
+
+
+def form_of(entry: DueEntry, *data: QueryDict) -> EntryForm:
+    """An entry with its form, which is called by its measure and period."""
+    called = f"{entry.measure.reference}, {entry.when}"
+    form = DueValueForm(*data, prefix=entry.key, measure=entry.measure, called=called)
     return EntryForm(entry, form)
 
 
