@@ -40,7 +40,6 @@ PAGES = [
     f"{DEMO}actions/A-002/owner/",
     f"{DEMO}actions/A-002/updates/add/",
     f"{DEMO}visits/",
-<<<<<<< HEAD
     f"{DEMO}visits/recurrence/",
     f"{DEMO}visits/V-2026-01/pack/",
     f"{DEMO}board/",
@@ -72,7 +71,6 @@ PAGES = [
     f"{DEMO}visits/V-2026-02/checks/rest/",
     f"{DEMO}visits/V-2026-02/findings/add/",
     f"{DEMO}visits/V-2026-02/publish/",
-=======
     f"{DEMO}measures/",
     f"{DEMO}measures/?status=nothing-of-the-kind",
     f"{DEMO}measures/add/",
@@ -81,7 +79,6 @@ PAGES = [
     f"{DEMO}measures/M-013/edit/",
     f"{DEMO}measures/M-004/values/add/",
     f"{DEMO}measures/M-004/values/3/correct/",
->>>>>>> measures
     f"{DEMO}people/",
     f"{DEMO}people/posts/add/",
     f"{DEMO}people/members/add/",
@@ -98,14 +95,11 @@ PAGES = [
     f"{READING}actions/A-056/take-up/",
     f"{READING}visits/",
     f"{READING}visits/V-2022-01/",
-<<<<<<< HEAD
     f"{READING}visits/recurrence/",
     f"{READING}board/",
     f"{READING}board/meetings/B-2017-01/",
-=======
     f"{READING}measures/",
     f"{READING}measures/M-012/",
->>>>>>> measures
     f"{READING}history/",
     "/accounts/password/change/",
     "/accounts/logout/",
