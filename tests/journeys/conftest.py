@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -57,3 +58,11 @@ def assert_accessible(page: Page) -> None:
     )
     assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == []
     assert not wide, f"{page.url} runs off sideways"
+
+
+def fill_day(page: Page, legend: str, day: date) -> None:
+    """Type a day into the three boxes below their legend."""
+    boxes = page.get_by_role("group", name=legend)
+    parts = {"Day": day.day, "Month": day.month, "Year": day.year}
+    for label, part in parts.items():
+        boxes.get_by_label(label).fill(str(part))

@@ -1,4 +1,7 @@
-"""From Ofsted's report to the plan: uploaded, corrected, split, confirmed, answered."""
+"""From Ofsted's report to the plan, and to the next visit.
+
+Uploaded, corrected, split, confirmed, answered; then checked, and read over the years.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,10 +11,15 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from tests.factories import GapFactory, ImportDraftFactory, PlanMembershipFactory
+from tests.factories import (
+    GapFactory,
+    ImportDraftFactory,
+    PlanMembershipFactory,
+    ThemeFactory,
+)
 from tests.intake.made_reports import ilacs
 from tests.intake.papers import items
-from tests.journeys.conftest import assert_accessible
+from tests.journeys.conftest import assert_accessible, fill_day
 from tests.people import PlanPeople, plan_with_people
 from tests.reviews import a_review
 from tests.views.pages import address, words
@@ -34,6 +42,7 @@ def people() -> PlanPeople:
         name="Northmere plan", slug="northmere", accountable_body="Northmere Council"
     )
     GapFactory(plan=people.plan, what="The report of 2021", how_many=3)
+    ThemeFactory(plan=people.plan, name="Planning")
     return people
 
 
@@ -62,9 +71,7 @@ def say_when_it_was_published(page: Page) -> None:
     expect(page.get_by_text("Give the day on which the report")).to_be_visible()
     page.get_by_role("link", name="Correct the visit").click()
     assert_accessible_at_both_widths(page)
-    day = page.get_by_role("group", name="Published on")
-    for box, part in (("Day", "14"), ("Month", "1"), ("Year", "2022")):
-        day.get_by_label(box).fill(part)
+    fill_day(page, "Published on", date(2022, 1, 14))
     page.get_by_role("button", name="Save in the draft").click()
 
 
@@ -84,6 +91,7 @@ def correct_and_split(page: Page) -> None:
     page.get_by_role("link", name="Split into parts of area 1").click()
     assert_accessible_at_both_widths(page)
     page.get_by_label("Parts", exact=True).fill("Assessments\nPlans\nReviews")
+    page.get_by_label("Theme of these parts").select_option(label="Planning")
     page.get_by_role("button", name="Save in the draft").click()
     expect(page.get_by_role("listitem").filter(has_text="Reviews").last).to_be_visible()
 
@@ -113,9 +121,46 @@ def add_action(page: Page) -> None:
     page.get_by_role("button", name="Add the action").click()
 
 
+def record_next_visit(page: Page, site: str) -> None:
+    """A year later inspectors look at the action, and the visit is published."""
+    page.goto(f"{site}/plans/northmere/visits/")
+    page.get_by_role("link", name="Record a visit").click()
+    page.get_by_label("Monitoring visit").check()
+    fill_day(page, "First day of fieldwork", date(2026, 5, 19))
+    fill_day(page, "Last day of fieldwork", date(2026, 5, 20))
+    page.get_by_role("button", name="Record the visit").click()
+    page.get_by_role("link", name="Worksheet").click()
+    row = page.get_by_role("group", name="A-001")
+    row.get_by_label("Progress").select_option(label="Some")
+    row.get_by_label("Direction").select_option(label="Better")
+    page.get_by_role("button", name="Save what is answered").click()
+    page.get_by_role("link", name="Put the 2 without an answer down").click()
+    page.get_by_role("button", name="Confirm: 2 not in scope").click()
+    page.get_by_role("link", name="Go on to publish").click()
+    assert_accessible_at_both_widths(page)
+    page.get_by_role("button", name="Publish V-2026-01").click()
+    expect(page.get_by_text("V-2026-01 is published.")).to_be_visible()
+
+
+def assert_checked_in_matrix_and_timeline(page: Page, site: str) -> None:
+    """The theme's row and the action's own page say what the visit said."""
+    page.goto(f"{site}/plans/northmere/visits/recurrence/")
+    planning = page.get_by_role("row").filter(has_text="Planning")
+    expect(planning.get_by_text("Raised R-001")).to_be_visible()
+    expect(planning.get_by_text("Checked A-001: Progress: some")).to_be_visible()
+    expect(planning.get_by_text("Not in scope R-001")).to_be_visible()
+    assert_accessible_at_both_widths(page)
+
+    page.goto(f"{site}/plans/northmere/actions/A-001/")
+    timeline = page.locator(".tracker-timeline")
+    expect(timeline.get_by_role("link", name="V-2026-01")).to_be_visible()
+    expect(timeline.get_by_text("Progress: some")).to_be_visible()
+
+
 @pytest.mark.browser
+@pytest.mark.timeout(240)
 @pytest.mark.django_db(transaction=True)
-def test_report_is_brought_in_and_one_of_its_parts_is_answered(
+def test_report_is_brought_in_answered_and_checked_at_the_next_visit(
     sign_in: Callable[[User], Page], site: str, people: PlanPeople, tmp_path: Path
 ) -> None:
     page = sign_in(people.manager)
@@ -138,6 +183,9 @@ def test_report_is_brought_in_and_one_of_its_parts_is_answered(
     page.goto(f"{site}/plans/northmere/visits/V-2021-01/")
     expect(page.get_by_text("by Mary Manager with V-2021-01")).to_be_visible()
     assert_accessible_at_both_widths(page)
+
+    record_next_visit(page, site)
+    assert_checked_in_matrix_and_timeline(page, site)
 
 
 # The report of 2016, brought into what five documents say of Reading

@@ -12,7 +12,7 @@ from tests.factories import (
     VisitCheckFactory,
     VisitFactory,
 )
-from tests.journeys.conftest import PASSWORD
+from tests.journeys.conftest import PASSWORD, fill_day
 from tests.people import PlanPeople, plan_with_people
 from tracker.models import Visit
 
@@ -30,14 +30,6 @@ def people() -> PlanPeople:
         AnswerFactory(action=action, part=raised.parts.get())
     VisitCheckFactory(visit=visit, action=people.plan.actions.first())
     return people
-
-
-def fill_day(page: Page, legend: str, day: date) -> None:
-    """Type a day into the three boxes below their legend."""
-    boxes = page.get_by_role("group", name=legend)
-    parts = {"Day": day.day, "Month": day.month, "Year": day.year}
-    for label, part in parts.items():
-        boxes.get_by_label(label).fill(str(part))
 
 
 def signed_in(page: Page, site: str, people: PlanPeople) -> None:
