@@ -13,8 +13,9 @@ from tests.factories import (
     PostHoldingFactory,
     ProgressUpdateFactory,
     VisitCheckFactory,
+    VisitFactory,
 )
-from tracker.choices import ActionStatus
+from tracker.choices import ActionStatus, CheckProgress
 from tracker.models import Action
 
 pytestmark = pytest.mark.django_db
@@ -103,11 +104,30 @@ def test_stale_on_a_past_day_knows_no_later_update():
     assert not Action.objects.stale(date(2026, 6, 1), CADENCE).exists()
 
 
-def test_never_checked_are_those_that_no_visit_names():
+def test_never_checked_are_those_that_no_published_visit_looked_at():
     check = VisitCheckFactory()
-    other = ActionFactory(plan=check.action.plan)
+    plan = check.action.plan
+    other, passed_over, in_draft = ActionFactory.create_batch(3, plan=plan)
+    VisitCheckFactory(action=passed_over, progress=CheckProgress.NOT_IN_SCOPE)
+    VisitCheckFactory(action=in_draft, visit=VisitFactory(plan=plan, draft=True))
 
-    assert list(Action.objects.never_checked()) == [other]
+    assert set(Action.objects.never_checked()) == {other, passed_over, in_draft}
+
+
+def test_with_checks_tells_of_visits_that_looked():
+    action = ActionFactory()
+    days = (date(2026, 1, 13), date(2026, 4, 21))
+    first, last = (VisitFactory(plan=action.plan, starts_on=day) for day in days)
+    VisitCheckFactory(action=action, visit=first, progress=CheckProgress.LIMITED)
+    VisitCheckFactory(action=action, visit=last, progress=CheckProgress.NOT_IN_SCOPE)
+
+    (found,) = Action.objects.with_checks(date(2026, 6, 15))
+
+    assert (found.check_count, found.last_check_visit, found.last_check_progress) == (
+        1,
+        first.reference,
+        "limited",
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tests.factories import (
-    ActionFactory,
-    AnswerFactory,
     RecommendationFactory,
     SourceFactory,
-    VisitCheckFactory,
     VisitFactory,
     unsaved,
 )
@@ -205,29 +202,3 @@ def test_recommendation_was_raised_on(values, raised_on):
     row = RecommendationFactory(**values, **({"source": source} if source else {}))
 
     assert row.raised_on == raised_on
-
-
-@pytest.mark.parametrize("count", [1, 50])
-def test_counts_are_told_apart_in_one_query(count, django_assert_num_queries):
-    row = RecommendationFactory(parts=3)
-    first, second, _ = row.parts.all()
-    action = ActionFactory(plan=row.plan)
-    AnswerFactory(action=action, part=first)
-    AnswerFactory(action=action, part=second)
-    AnswerFactory(action=ActionFactory(plan=row.plan, closed=True), part=second)
-    for _ in range(2):
-        VisitCheckFactory(recommendation=row)
-    for _ in range(count - 1):
-        RecommendationFactory(plan=row.plan, visit=row.visit)
-
-    with django_assert_num_queries(1):
-        found = list(Recommendation.objects.with_counts())
-
-    assert (
-        found[0].part_count,
-        found[0].covered_part_count,
-        found[0].action_count,
-        found[0].live_action_count,
-        found[0].check_count,
-    ) == (3, 2, 2, 1, 2)
-    assert len(found) == count

@@ -11,6 +11,7 @@ from tests.factories import (
     VisitCheckFactory,
     VisitFactory,
 )
+from tracker.choices import CheckProgress
 from tracker.models import ProgressUpdate
 from tracker.reports.voices import voices
 
@@ -52,6 +53,20 @@ def test_voices_are_the_last_of_each_by_day(action):
 
     assert (said.owner, said.moderator) == (latest, word)
     assert said.inspectors == checks[0]
+
+
+def test_visit_that_did_not_look_is_no_voice(action):
+    spoke = VisitCheckFactory(
+        action=action,
+        visit=VisitFactory(plan=action.plan, starts_on=date(2025, 9, 9)),
+    )
+    VisitCheckFactory(
+        action=action,
+        progress=CheckProgress.NOT_IN_SCOPE,
+        visit=VisitFactory(plan=action.plan, starts_on=date(2026, 4, 21)),
+    )
+
+    assert heard(action).inspectors == spoke
 
 
 @pytest.mark.parametrize(

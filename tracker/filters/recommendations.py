@@ -97,7 +97,11 @@ class RecommendationFilter(PlanFilterSet):
         return rows.filter(Exists(parts))
 
     def with_checked(self, rows: QuerySet, _name: str, which: str) -> QuerySet:
-        """Recommendations that a visit checked, or that none did."""
-        made = VisitCheck.objects.published().filter(recommendation=OuterRef("pk"))
+        """Recommendations that a visit looked at, or that none did."""
+        made = (
+            VisitCheck.objects.published()
+            .looked()
+            .filter(recommendation=OuterRef("pk"))
+        )
         checks = Exists(made)
         return rows.filter(checks if which == CHECKED else ~checks)

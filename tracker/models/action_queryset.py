@@ -121,8 +121,9 @@ class ActionQuerySet(RecordedQuerySet):
         )
 
     def never_checked(self) -> Self:
-        """Those that no visit has checked."""
-        return self.filter(checks__isnull=True)
+        """Those that no visit has looked at."""
+        looked = VisitCheck.objects.published().looked()
+        return self.filter(~Exists(looked.filter(action=OuterRef("pk"))))
 
     def with_owner(self, on: date, post: str = "owner_post") -> Self:
         """Each with its owner post's holder on a day; empty where it is vacant."""
@@ -169,10 +170,9 @@ class ActionQuerySet(RecordedQuerySet):
         )
 
     def with_checks(self, on: date) -> Self:
-        """Each with how many visits checked it, and what the last one said."""
-        checks = VisitCheck.objects.latest_by(on, self.known_at).filter(
-            action=OuterRef("pk")
-        )
+        """Each with how many visits looked at it, and what the last of them said."""
+        looked = VisitCheck.objects.latest_by(on, self.known_at).looked()
+        checks = looked.filter(action=OuterRef("pk"))
         counted = checks.order_by().values("action").annotate(n=Count("pk"))
         return self.annotate(
             check_count=Coalesce(first(counted, "n"), 0),

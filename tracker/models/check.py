@@ -40,6 +40,10 @@ class VisitCheckQuerySet(OfVisitQuerySet):
             .order_by("-visit__starts_on", "-pk")
         )
 
+    def looked(self) -> Self:
+        """Those of what the visit looked at: "not in scope" says that it did not."""
+        return self.exclude(progress=CheckProgress.NOT_IN_SCOPE)
+
     def with_note_count(self) -> Self:
         """Each with how many notes were made on it since."""
         return self.annotate(note_count=Count("notes"))
@@ -81,7 +85,7 @@ class VisitCheckQuerySet(OfVisitQuerySet):
         return (
             self.latest_by(on, known_at)
             .filter(fell_back | ~Q(progress__in=silent), voice__in=Voice.inspectors)
-            .exclude(progress=CheckProgress.NOT_IN_SCOPE)
+            .looked()
             .annotate(met_on=Case(When(is_met, then=F("visit__ends_on"))))
         )
 

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import (
     Case,
     CharField,
-    Count,
     Exists,
     OuterRef,
     Q,
@@ -79,19 +78,6 @@ class RecommendationQuerySet(OfVisitQuerySet):
         if later.visit_id:
             others = others.exclude(visit=later.visit_id)
         return others.raised_by(later.raised_on) if later.raised_on else others
-
-    def with_counts(self) -> Self:
-        """Each with how many parts, covered parts, actions and checks it has."""
-        live = Q(parts__answers__action__status__in=ActionStatus.live_statuses)
-        return self.annotate(
-            part_count=Count("parts", distinct=True),
-            covered_part_count=Count("parts", filter=live, distinct=True),
-            action_count=Count("parts__answers__action", distinct=True),
-            live_action_count=Count(
-                "parts__answers__action", filter=live, distinct=True
-            ),
-            check_count=Count("checks", distinct=True),
-        )
 
     def with_confirmation(self, on: date, known_at: datetime | None = None) -> Self:
         """Each with `confirmed_on`: when inspectors found it met, and it still holds.

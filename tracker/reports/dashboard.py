@@ -99,11 +99,13 @@ def vacancies(*, plan: Plan, actions: ActionQuerySet, on: date) -> list[Vacancy]
 
 
 def _counted_beside(plan: Plan, actions: ActionQuerySet, on: date) -> tuple:
-    """Actions with evidence, actions that a visit checked, and gaps, in one query."""
+    """Actions with evidence, actions that a visit looked at, and gaps, in one query."""
     tracked = actions.exclude(status_then="").values("pk")
     evidence = Evidence.objects.standing_on(on).filter(action__in=tracked)
-    checks = VisitCheck.objects.published().filter(
-        action__in=tracked, visit__ends_on__lte=on
+    checks = (
+        VisitCheck.objects.published()
+        .looked()
+        .filter(action__in=tracked, visit__ends_on__lte=on)
     )
     return (
         Plan.objects.filter(pk=plan.pk)

@@ -36,7 +36,7 @@ def listed_recommendations(plan: Plan, on: date) -> QuerySet[Recommendation]:
     mine = OuterRef("pk")
     parts = RecommendationPart.objects.filter(recommendation=mine)
     answers = Answer.objects.filter(part__recommendation=mine)
-    checks = VisitCheck.objects.latest_by(on).filter(recommendation=mine)
+    checks = VisitCheck.objects.latest_by(on).looked().filter(recommendation=mine)
     actions = Action.objects.filter(plan=plan).as_now()
     return (
         Recommendation.objects.published()

@@ -79,7 +79,7 @@ def visits_of_record(*, plan: Plan, on: date) -> list[VisitLine]:
         .filter(ends_on__lte=on)
         .annotate(
             finding_count=_number(findings),
-            check_count=_number(VisitCheck.objects.all()),
+            check_count=_number(VisitCheck.objects.looked()),
             grade_count=_number(Judgement.objects.exclude(grade="")),
         )
         .order_by("starts_on", "reference")

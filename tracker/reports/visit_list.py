@@ -8,13 +8,11 @@ from tracker.models import Finding, Plan, Recommendation, Visit, VisitCheck
 
 def listed_visits(plan: Plan) -> QuerySet[Visit]:
     """The plan's published visits, each with how much it raised, found and checked."""
-    counted = {
-        "check_count": VisitCheck,
-        "finding_count": Finding,
-        "recommendation_count": Recommendation,
-    }
-    counts = {name: _count(model.objects.all()) for name, model in counted.items()}
-    return plan.visits.published().annotate(**counts)
+    return plan.visits.published().annotate(
+        check_count=_count(VisitCheck.objects.looked()),
+        finding_count=_count(Finding.objects.all()),
+        recommendation_count=_count(Recommendation.objects.all()),
+    )
 
 
 def drafts_of(plan: Plan) -> QuerySet[Visit]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from tracker.choices import CheckProgress, RecommendationState
+from tracker.choices import RecommendationState
 from tracker.models import (
     Action,
     Answer,
@@ -173,7 +173,7 @@ def _areas(
 ) -> tuple[str, QuerySet[Recommendation]]:
     """Which areas are in the pack, said in a sentence; each with its `state`."""
     rows = Recommendation.objects.filter(plan=plan).select_related("visit")
-    checks = visit.checks.exclude(progress=CheckProgress.NOT_IN_SCOPE)
+    checks = visit.checks.looked()
     in_scope = Q(pk__in=checks.values("recommendation")) | Q(
         pk__in=Answer.objects.filter(action__in=checks.values("action")).values(
             "part__recommendation"
@@ -209,7 +209,7 @@ def _checks_before(
             Q(recommendation__in=areas) | Q(action__in=actions),
             visit__starts_on__lt=visit.starts_on,
         )
-        .exclude(progress=CheckProgress.NOT_IN_SCOPE)
+        .looked()
         .select_related("visit", "source")
     )
 

@@ -40,8 +40,10 @@ def visits_found(
     Of each visit its checks of actions come before those of recommendations; with
     `known_at`, those written down and published by that instant.
     """
-    checks = VisitCheck.objects.known_by(known_at).select_related(
-        "action", "recommendation", "source"
+    checks = (
+        VisitCheck.objects.known_by(known_at)
+        .looked()
+        .select_related("action", "recommendation", "source")
     )
     visits = (
         plan.visits.published(known_at)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.choices import ModerationResult
+from tracker.choices import CheckProgress, ModerationResult
 from tracker.models import Moderation, ProgressUpdate, VisitCheck
 from tracker.reports.rating import gap, gap_to_inspectors
 
@@ -66,7 +66,8 @@ def voices(
     moderated = [update for update in by_day if _rating_of(update)]
     latest = by_day[-1] if by_day else None
     judged = moderated[-1] if moderated else None
-    check = max(checks, key=lambda check: check.visit.starts_on, default=None)
+    looked = [c for c in checks if c.progress != CheckProgress.NOT_IN_SCOPE]
+    check = max(looked, key=lambda check: check.visit.starts_on, default=None)
     return Voices(
         owner=latest,
         moderator=judged.moderation if judged else None,

@@ -78,9 +78,7 @@ def worksheet(*, visit: Visit) -> Worksheet:
     and actions that are not closed; and whatever has a check of this visit. The
     check before is that of the last visit that looked.
     """
-    looked = VisitCheck.objects.before(visit).exclude(
-        progress=CheckProgress.NOT_IN_SCOPE
-    )
+    looked = VisitCheck.objects.before(visit).looked()
     before = _by_target(looked.select_related("visit", "source"))
     mine = _by_target(visit.checks.select_related("source"))
     raised = list(_recommendations(visit))
