@@ -2,10 +2,10 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.exports.columns import Table
 from tracker.exports.measure_columns import MEASURE_COLUMNS, measure_cells
 from tracker.filters.measures import MeasureFilter
 from tracker.forms.base import GovukForm
@@ -15,11 +15,17 @@ from tracker.models import Measure, Plan
 from tracker.permissions import Verb, may
 from tracker.reports.measure_page import measure_page
 from tracker.reports.measures import measure_rows, standing_measures
-from tracker.views.back import back_to_list
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import about_list, file_response, found_rows, page_of
+from tracker.views.listing import ListFile, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.measures import aim_of, create_measure, edit_measure
+
+MEASURE_FILE = ListFile(
+    "Measures",
+    "tracker:measure-list",
+    MEASURE_COLUMNS,
+    lambda found: measure_cells(measure_rows(found)),
+)
 
 
 def measure_filter(request: HttpRequest, plan: Plan) -> MeasureFilter:
@@ -35,34 +41,19 @@ def measure_filter(request: HttpRequest, plan: Plan) -> MeasureFilter:
 def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The measures of a plan and how each stands, fifty a page."""
     plan = get_plan(request, slug)
-    filterset = measure_filter(request, plan)
-    page, page_note = page_of(request, found_rows(filterset))
-    context = {
-        "plan": plan,
+    context = list_context(request, measure_filter(request, plan)) | {
         "section": "measures",
-        "filter": filterset,
-        "page": page,
-        "page_note": page_note,
-        "rows": measure_rows(page),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
     }
+    context["rows"] = measure_rows(context["page"])
     return render(request, "tracker/measure/list.html", context)
 
 
 @require_safe
-def measure_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
-    """What the list shows, as a file; where the filter is wrong, the list says so."""
-    plan = get_plan(request, slug)
-    filterset = measure_filter(request, plan)
-    if not filterset.is_valid():
-        return back_to_list(request, "tracker:measure-list", plan)
-    table = Table(
-        title="Measures",
-        columns=MEASURE_COLUMNS,
-        rows=measure_cells(measure_rows(filterset.qs)),
-        about=about_list(plan, filterset),
-    )
-    return file_response(table, f"{plan.slug}-measures-{today()}", suffix)
+def measure_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
+    """What the list shows, as a file."""
+    filterset = measure_filter(request, get_plan(request, slug))
+    return export_list(request, filterset, MEASURE_FILE, suffix)
 
 
 @require_safe

@@ -1,10 +1,10 @@
 """Visits: the list, and one of them with all it judged, found and checked."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from tracker.exports.columns import Table
 from tracker.exports.visit_columns import VISIT_COLUMNS, visit_rows
 from tracker.filters.visits import VisitFilter
 from tracker.models import Plan
@@ -12,9 +12,10 @@ from tracker.permissions import Verb, may, may_read_drafts, seen_in
 from tracker.reports.gaps import parted
 from tracker.reports.visit_list import drafts_of, listed_visits
 from tracker.reports.visit_page import visit_page
-from tracker.views.back import back_to_list
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import about_list, file_response, found_rows, page_of
+from tracker.views.listing import ListFile, export_list, found_rows, page_of
+
+VISIT_FILE = ListFile("Visits", "tracker:visit-list", VISIT_COLUMNS, visit_rows)
 
 
 def visit_filter(request: HttpRequest, plan: Plan) -> VisitFilter:
@@ -44,19 +45,10 @@ def visit_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def visit_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
-    """What the list shows, as a file; where the filter is wrong, the list says so."""
-    plan = get_plan(request, slug)
-    filterset = visit_filter(request, plan)
-    if not filterset.is_valid():
-        return back_to_list(request, "tracker:visit-list", plan)
-    table = Table(
-        title="Visits",
-        columns=VISIT_COLUMNS,
-        rows=visit_rows(filterset.qs),
-        about=about_list(plan, filterset),
-    )
-    return file_response(table, f"{plan.slug}-visits-{today()}", suffix)
+def visit_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
+    """What the list shows, as a file."""
+    filterset = visit_filter(request, get_plan(request, slug))
+    return export_list(request, filterset, VISIT_FILE, suffix)
 
 
 @require_safe
