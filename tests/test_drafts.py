@@ -14,10 +14,14 @@ from tests.factories import (
     CheckFindingFactory,
     FindingFactory,
     JudgementFactory,
+    MeasureFactory,
+    MeasureThemeFactory,
+    MeetingFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
     RecurrenceFactory,
     SourceFactory,
+    ThemeFactory,
     VisitCheckFactory,
     VisitFactory,
     unsaved,
@@ -45,6 +49,9 @@ def people():
     AnswerFactory(action=action, part=raised.parts.get())
     ProgressUpdateFactory(action=action)
     VisitCheckFactory(visit=visit, action=action)
+    theme = ThemeFactory(plan=people.plan)
+    MeasureThemeFactory(measure=MeasureFactory(plan=people.plan), theme=theme)
+    MeetingFactory(plan=people.plan, reference="B-2026-01")
     return people
 
 
@@ -96,8 +103,23 @@ PAGES = [
     ("history", []),
     ("history-export", ["csv"]),
     ("history-export", ["xlsx"]),
-    ("board-report", []),
     ("people", []),
+    ("coverage", []),
+    ("coverage-export", ["csv"]),
+    ("recurrence-matrix", []),
+    ("recurrence-export", ["csv"]),
+    ("visit-pack", ["V-2026-01"]),
+    ("measure-list", []),
+    ("measure-detail", ["M-001"]),
+    ("board", []),
+    ("meeting-detail", ["B-2026-01"]),
+    ("import-list", []),
+    ("report-preview", ["board"]),
+    ("report-preview", ["committee"]),
+    ("report-preview", ["exception"]),
+    ("report-file", ["board", "json"]),
+    ("report-file", ["board", "xlsx"]),
+    ("report-file", ["committee", "json"]),
 ]
 
 
