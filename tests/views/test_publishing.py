@@ -18,7 +18,7 @@ from tracker.models import VisitNote
 
 pytestmark = pytest.mark.django_db
 
-PUBLISH_QUERIES = 18
+PUBLISH_QUERIES = 20
 DAY = date(2026, 6, 1)
 
 

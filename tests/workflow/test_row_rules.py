@@ -1,7 +1,8 @@
 """What is told of a row without the database is what the database would say."""
 
 import itertools
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -36,20 +37,23 @@ def named_in(condition: Q) -> set[str]:
     return names
 
 
+VALUES = {
+    "BooleanField": [True, False],
+    "DateField": [date(2026, 3, 1), date(2026, 3, 31)],
+    "DateTimeField": [datetime(2026, 3, day, tzinfo=UTC) for day in (1, 31)],
+    "DecimalField": [Decimal(-1), Decimal(0), Decimal("1.5")],
+    "ForeignKey": [1, 2],
+    "OneToOneField": [1, 2],
+    "PositiveIntegerField": [0, 1, 100, 101],
+    "PositiveSmallIntegerField": [0, 1, 100, 101],
+    "UUIDField": [UUID(int=1)],
+}
+
+
 def values_for(field: Field) -> list:
     """A few values of each sort, nothing among them where the column takes it."""
-    kind = field.get_internal_type()
-    if kind == "DateField":
-        some = [date(2026, 3, 1), date(2026, 3, 31)]
-    elif kind == "ForeignKey":
-        some = [1, 2]
-    elif kind == "UUIDField":
-        some = [UUID(int=1)]
-    elif "Integer" in kind:
-        some = [0, 1, 100, 101]
-    else:
-        listed = [value for value, _ in field.flatchoices]
-        some = ["", "anything", *listed]
+    listed = [value for value, _ in field.flatchoices]
+    some = VALUES.get(field.get_internal_type(), ["", "anything", *listed])
     return [None, *some] if field.null else some
 
 

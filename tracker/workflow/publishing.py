@@ -11,7 +11,7 @@ from django.utils import timezone
 from tracker.choices import CheckDirection, CheckSustained, Step, VisitNoteKind
 from tracker.models import Action, User, Visit, VisitCheck, VisitNote, change_set
 from tracker.workflow.records import next_number, save_record
-from tracker.workflow.steps import take_step
+from tracker.workflow.steps import refuse_before_last_step, take_step
 from tracker.workflow.visits import refuse_published
 
 
@@ -81,6 +81,7 @@ def _step(check: VisitCheck, step: Step, by: User, on: date) -> None:
     assert check.action, "only checks of actions propose steps"
     action = check.action
     try:
+        refuse_before_last_step(action, on)
         take_step(action, step, by=by, on=on, reason=_reason(check))
     except ValidationError as refusal:
         said = " ".join(refusal.messages)
