@@ -37,6 +37,7 @@ from tests.factories.measures import (
     MeasureThemeFactory,
     MeasureValueFactory,
 )
+from tests.factories.packs import PackFactory, PackNoteFactory, PackTextFactory
 from tests.factories.plans import (
     OrganisationFactory,
     PlanFactory,
@@ -94,6 +95,9 @@ __all__ = [
     "ModerationFactory",
     "OrganisationFactory",
     "OwnerChangeFactory",
+    "PackFactory",
+    "PackNoteFactory",
+    "PackTextFactory",
     "PlanFactory",
     "PlanMembershipFactory",
     "PostFactory",

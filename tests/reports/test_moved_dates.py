@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from tests.factories import ActionFactory, DueDateChangeFactory, PlanFactory
+from tests.reports.pack.asking import facts_of
 from tracker.choices import ReportedRating
-from tracker.reports.board import board_report
 from tracker.reports.dashboard import dashboard_report
-from tracker.reports.slippage import MovedAction, Slippage
+from tracker.reports.slippage import Slippage
 
 pytestmark = pytest.mark.django_db
 
@@ -57,22 +57,24 @@ def test_past_day_counts_by_the_date_that_stood_then(plan, on, overdue, due_soon
 def test_past_day_lists_the_date_that_stood_then(plan):
     on = date(2026, 5, 19)
 
-    (late,) = board_report(plan=plan, on=on).overdue
+    (late,) = facts_of(plan, on=on).actions
     (worst,) = dashboard_report(plan=plan, on=on).worst
 
     assert (late.due_on, late.days_late) == (FIRST, 9)
-    assert worst == late
+    assert (worst.due_on, worst.days_late) == (FIRST, 9)
 
 
 @pytest.mark.parametrize("is_today", [True, False], ids=["copies", "dated rows"])
 def test_dashboard_and_board_tell_the_same_slippage(plan, today, is_today):
     told = Slippage(mean_days=143, dated=1, moved_twice=1)
 
-    board = board_report(plan=plan, on=today, is_today=is_today)
+    board = facts_of(plan, on=today, is_today=is_today)
     dashboard = dashboard_report(plan=plan, on=today, is_today=is_today)
 
     assert (dashboard.slippage, board.slippage) == (told, told)
-    assert board.moved_twice == [MovedAction("A-001", "Train", FIRST, LAST, 2, 143)]
+    (moved,) = board.actions
+    assert (moved.first_due_on, moved.due_on) == (FIRST, LAST)
+    assert (moved.times_moved, moved.days_moved) == (2, 143)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_dashboard_and_board_tell_the_same_slippage(plan, today, is_today):
     ],
 )
 def test_board_tells_the_requests_since_the_earlier_day(plan, today, since, asked):
-    requests = board_report(plan=plan, on=today, since=since).date_requests
+    requests = facts_of(plan, on=today, since=since).date_requests
 
     assert (requests.asked, requests.approved, requests.refused) == (asked, asked, 0)
     assert len(requests.rows) == asked

@@ -5,16 +5,18 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from tracker.choices import PackPreset
 from tracker.forms.base import GovukForm
 from tracker.forms.fields import DayField
 from tracker.forms.rules import not_after
-from tracker.models import Plan
+from tracker.models import Plan, Visit
 from tracker.reports.pack.texts import Place
 
 LONG_TEXT = forms.Textarea(attrs={"rows": 4})
 BY_DAY = "None: for a day"
+VERSION = "version-"  # of a place's words, beside its key
 
 
 class PackDaysForm(GovukForm):
@@ -37,18 +39,25 @@ class PackDaysForm(GovukForm):
     since = DayField(label="Changes since", required=False)
 
     hides_optional = True
+    holds_back = False
 
     def __init__(
-        self, *args: Any, plan: Plan, preset: str, today: date, **options: Any
+        self,
+        *args: Any,
+        plan: Plan,
+        visits: QuerySet[Visit],
+        preset: str,
+        today: date,
+        **options: Any,
     ) -> None:
-        self.plan, self.preset, self.today = plan, preset, today
+        self.plan, self.visits, self.preset, self.today = plan, visits, preset, today
         super().__init__(*args, **options)
 
     def prepare_fields(self) -> None:
         """Only what this preset needs; everything of this plan."""
         choices: dict[str, Any] = {
             "meeting": self.plan.meetings.select_related("board"),
-            "visit": self.plan.visits.filter(is_published=True),
+            "visit": self.visits,
             "organisation": self.plan.organisations.all(),
         }
         for name, rows in choices.items():
@@ -96,9 +105,17 @@ class PackTextsForm(GovukForm):
                 initial=self.texts.get(place.key, place.standing),
                 widget=forms.TextInput() if short else LONG_TEXT,
             )
-            self.fields[f"version-{place.key}"] = forms.IntegerField(
+            self.fields[VERSION + place.key] = forms.IntegerField(
                 initial=self.versions.get(place.key, 0), widget=forms.HiddenInput()
             )
+
+    def take_versions(self, stored: "PackTextsForm") -> None:
+        """After a stale save: sent again, it replaces what is stored now."""
+        data = self.data.copy()
+        for name in stored.fields:
+            if name.startswith(VERSION):
+                data[name] = str(stored[name].initial)
+        self.data = data
 
     def written(self) -> dict[str, str]:
         """What stands in each place."""
@@ -106,7 +123,7 @@ class PackTextsForm(GovukForm):
 
     def opened_with(self) -> dict[str, int]:
         """The version of each place when the form was opened."""
-        return {p.key: self.cleaned_data[f"version-{p.key}"] for p in self.places}
+        return {p.key: self.cleaned_data[VERSION + p.key] for p in self.places}
 
 
 class PackNoteForm(GovukForm):

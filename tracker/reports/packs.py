@@ -1,14 +1,16 @@
 """Issued packs: their list, one of them, and what was recorded later."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
-from tracker.models import Pack, PackNote, Plan
+from tracker.models import Meeting, Pack, PackNote, Plan, User
 from tracker.reports.document import Document
-from tracker.reports.document.stored import from_json
+from tracker.reports.document.stored import from_json, to_json
 from tracker.reports.pack.action_lists import LIVE
-from tracker.reports.pack.asking import Chosen, pack_asked
+from tracker.reports.pack.asking import Chosen, earlier_pack, pack_asked
 from tracker.reports.pack.compared import Difference, differences
 from tracker.reports.pack.numbers import NUMBERS
 from tracker.reports.pack.presets import pack_document
@@ -37,12 +39,14 @@ class IssuedPack:
     notes: list[PackNote]
 
 
-def packs_of(plan: Plan) -> QuerySet[Pack]:
-    """The packs of a plan, the latest first, without their bytes."""
+def packs_of(plan: Plan, meeting: Meeting | None = None) -> QuerySet[Pack]:
+    """The packs of a plan, the latest first, without their bytes.
+
+    With a meeting, those that were issued for it.
+    """
+    packs = plan.packs.filter(meeting=meeting) if meeting else plan.packs.all()
     return (
-        plan.packs.select_related(
-            "meeting__board", "issued_by", "visit", "organisation"
-        )
+        packs.select_related("meeting__board", "issued_by", "visit", "organisation")
         .defer("content")
         .order_by("-recorded_at", "-pk")
     )
@@ -63,6 +67,25 @@ def stored_document(pack: Pack) -> Document:
         )
         raise BrokenPackError(message)
     return from_json(pack.content)
+
+
+def to_issue(chosen: Chosen, *, by: User, at: datetime) -> dict[str, Any]:
+    """A document as it is frozen at an instant, with what it shows, as plain data."""
+    earlier = earlier_pack(chosen, at)
+    asked = pack_asked(chosen, earlier=earlier, asker=by, known_at=at)
+    document = pack_document(chosen.preset, asked)
+    return {
+        "preset": chosen.preset,
+        "title": document.title,
+        "content": to_json(document).decode(),
+        "shows_on": chosen.on,
+        "since_on": asked.since,
+        "known_at": at,
+        "meeting": chosen.meeting,
+        "visit": chosen.visit,
+        "organisation": chosen.organisation,
+        "earlier": earlier,
+    }
 
 
 def made_again(pack: Pack, *, with_later_entries: bool) -> Document:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Avg, Count, F, Q
+from django.db.models import Avg, Count, Q
 
 from tracker.choices import DateDecision
 from tracker.models import DueDateChange, Plan
@@ -31,18 +30,6 @@ class DateRequests:
     waiting: int  # on the last of the days
 
 
-@dataclass(frozen=True)
-class MovedAction:
-    """A tracked action whose due date moved twice or more."""
-
-    reference: str
-    title: str
-    first_due_on: date | None
-    due_on: date | None
-    times_moved: int
-    days_moved: int | None  # calendar days later than first agreed
-
-
 def slippage(*, actions: ActionQuerySet, on: date) -> Slippage:
     """How far due dates had slipped on a day, in one query.
 
@@ -56,30 +43,6 @@ def slippage(*, actions: ActionQuerySet, on: date) -> Slippage:
     )
     mean = found.pop("mean_days")
     return Slippage(mean_days=None if mean is None else float(mean), **found)
-
-
-def moved_twice(*, actions: ActionQuerySet, on: date) -> list[MovedAction]:
-    """Tracked actions whose due date moved twice or more by a day, in one query.
-
-    What moved most often stands first.
-    """
-    rows: Any = (
-        actions.exclude(status_then="")
-        .with_moves(on, "due_then")
-        .filter(times_moved__gte=2)
-        .order_by("-times_moved", F("days_moved").desc(nulls_last=True), "reference")
-    )
-    return [
-        MovedAction(
-            reference=row.reference,
-            title=row.title,
-            first_due_on=row.first_due_on,
-            due_on=row.due_then,
-            times_moved=row.times_moved,
-            days_moved=row.days_moved,
-        )
-        for row in rows
-    ]
 
 
 def date_requests(

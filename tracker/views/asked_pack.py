@@ -1,22 +1,29 @@
 """Which pack an address asks for: its meeting or days, and for whom."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 
 from tracker.choices import PackPreset
 from tracker.forms.packs import PackDaysForm
 from tracker.models import Meeting, Organisation, Plan, Visit
+from tracker.permissions import Verb, may
 from tracker.reports.document import Document
 from tracker.reports.pack.asking import Chosen, earlier_pack, pack_asked, shows_on
 from tracker.reports.pack.presets import pack_document
+from tracker.reports.visit_pack import pack_day
 from tracker.views.days import asked_day
 from tracker.views.fetch import today
 
 NEEDS = {PackPreset.VISIT: "visit", PackPreset.PARTNER: "organisation"}
-NAMES = ("meeting", "visit", "organisation", "on", "since")
+NAMED = ("meeting", "visit", "organisation")
+NAMES = (*NAMED, "on", "since")
+A_NAME = re.compile(r"[\w-]{1,50}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -28,20 +35,32 @@ class AskedPack:
     missing: str = ""  # what has to be chosen before there is a pack
 
     @property
+    def is_complete(self) -> bool:
+        """Whether it can be drawn or issued as it was asked for."""
+        return not self.missing and not self.problems
+
+    @property
     def address(self) -> str:
         """The query that asks for the same again."""
-        query = QueryDict(mutable=True)
-        chosen = self.chosen
-        for name, value in (
-            ("meeting", chosen.meeting and chosen.meeting.reference),
-            ("visit", chosen.visit and chosen.visit.reference),
-            ("organisation", chosen.organisation and chosen.organisation.slug),
-            ("on", None if chosen.meeting else chosen.on),
-            ("since", chosen.since),
-        ):
-            if value:
-                query[name] = str(value)
-        return query.urlencode()
+        return query_of({name: getattr(self.chosen, name) for name in NAMES})
+
+
+def query_of(chosen: Mapping[str, Any]) -> str:
+    """The query that asks for these, by name; a meeting tells the day."""
+    query = QueryDict(mutable=True)
+    for name in NAMES:
+        value = chosen.get(name)
+        if value and not (name == "on" and chosen.get("meeting")):
+            query[name] = named(value)
+    return query.urlencode()
+
+
+def named(value: Any) -> str:
+    """How an address calls a meeting, a visit, an organisation or a day."""
+    for name in ("reference", "slug"):
+        if hasattr(value, name):
+            return getattr(value, name)
+    return str(value)
 
 
 def asked_pack(request: HttpRequest, plan: Plan, preset: str) -> AskedPack:
@@ -49,13 +68,13 @@ def asked_pack(request: HttpRequest, plan: Plan, preset: str) -> AskedPack:
     meeting: Meeting | None = _named(
         request, plan.meetings.select_related("board"), "meeting"
     )
-    visit: Visit | None = _named(
-        request, plan.visits.filter(is_published=True), "visit"
-    )
+    visit: Visit | None = _named(request, visits_seen(request, plan), "visit")
     body: Organisation | None = _named(
         request, plan.organisations.all(), "organisation", "slug"
     )
-    day = asked_day(request, default=plan.day(today()))
+    of_visit = visit if preset == PackPreset.VISIT else None
+    usual = plan.day(today())
+    day = asked_day(request, default=pack_day(of_visit, usual) if of_visit else usual)
     on = shows_on(meeting, today()) if meeting else day.on
     since, problem = _since(request, on)
     chosen = Chosen(
@@ -64,7 +83,7 @@ def asked_pack(request: HttpRequest, plan: Plan, preset: str) -> AskedPack:
         on=on,
         since=since,
         meeting=meeting,
-        visit=visit if preset == PackPreset.VISIT else None,
+        visit=of_visit,
         organisation=body if preset == PackPreset.PARTNER else None,
     )
     needed = NEEDS.get(PackPreset(preset), "")
@@ -73,6 +92,13 @@ def asked_pack(request: HttpRequest, plan: Plan, preset: str) -> AskedPack:
         problems=tuple(filter(None, (day.problem, problem))),
         missing=needed if needed and getattr(chosen, needed) is None else "",
     )
+
+
+def visits_seen(request: HttpRequest, plan: Plan) -> QuerySet[Visit]:
+    """The visits a pack may be asked for; one being prepared is its managers' alone."""
+    if may(request.user, Verb.EDIT_PLAN, plan):
+        return plan.visits.all()
+    return plan.visits.published()  # type: ignore[attr-defined]
 
 
 def document_of(
@@ -92,15 +118,23 @@ def document_of(
     )
 
 
-def days_form(asked: AskedPack, *data: QueryDict) -> PackDaysForm:
+def days_form(
+    request: HttpRequest, asked: AskedPack, data: QueryDict | None = None
+) -> PackDaysForm:
     """The boxes to ask for another meeting or day, filled as asked."""
     chosen = asked.chosen
-    start = {name: getattr(chosen, name) for name in NAMES}
-    for name in ("meeting", "visit"):
-        start[name] = start[name] and start[name].reference
-    start["organisation"] = chosen.organisation and chosen.organisation.slug
+    start = {
+        name: named(value) if name in NAMED and value else value
+        for name in NAMES
+        for value in [getattr(chosen, name)]
+    }
     return PackDaysForm(
-        *data, plan=chosen.plan, preset=chosen.preset, today=today(), initial=start
+        data,
+        visits=visits_seen(request, chosen.plan),
+        plan=chosen.plan,
+        preset=chosen.preset,
+        today=today(),
+        initial=start,
     )
 
 
@@ -109,7 +143,7 @@ def _named(request: HttpRequest, rows: Any, name: str, by: str = "reference") ->
     asked = request.GET.get(name, "")
     if not asked:
         return None
-    row = rows.filter(**{by: asked}).first()
+    row = rows.filter(**{by: asked}).first() if A_NAME.fullmatch(asked) else None
     if row is None:
         message = f"There is no {name} {asked[:20]} in this plan."
         raise Http404(message)

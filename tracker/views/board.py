@@ -20,6 +20,7 @@ from tracker.forms.stale import compare
 from tracker.models import Board, Meeting, Plan
 from tracker.permissions import Verb, may
 from tracker.reports.board_pages import board_overview, listed_meetings, meeting_page
+from tracker.reports.packs import packs_of
 from tracker.views.fetch import get_plan, today
 from tracker.views.listing import ListFile, export_list, list_context
 from tracker.views.submit import carried_out
@@ -121,6 +122,7 @@ def meeting_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "plan": plan,
         "section": "board",
         "page": meeting_page(meeting=meeting, on=on),
+        "packs": packs_of(plan, meeting),
         "is_held": meeting.held_on <= today() and not meeting.is_called_off,
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
         "may_raise": may(request.user, Verb.RAISE_CHALLENGE, plan),

@@ -1,15 +1,17 @@
 """Issued packs: the list, one of them as it was shown, its files and its notes."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.choices import PackPreset
 from tracker.forms.packs import PackNoteForm, PackTextsForm
+from tracker.forms.stale import compare
 from tracker.models import Meeting, Pack, PackText, Plan
 from tracker.permissions import Verb, may
-from tracker.reports.pack.committee_places import ALL
+from tracker.reports.pack.committee_places import PLACES
 from tracker.reports.packs import (
     BrokenPackError,
     issued_pack,
@@ -22,8 +24,6 @@ from tracker.views.listing import page_of
 from tracker.views.pack_files import download, drawn_response, on_page
 from tracker.views.submit import carried_out
 from tracker.workflow.packs import note_pack, write_texts
-
-PLACES = {PackPreset.COMMITTEE: ALL}
 
 
 @require_safe
@@ -107,9 +107,7 @@ def pack_texts(
         message = "This report has nothing to write."
         raise Http404(message)
     held = get_object_or_404(plan.meetings.select_related("board"), reference=meeting)
-    form = texts_form(
-        held, preset, *([request.POST] if request.method == "POST" else [])
-    )
+    form = texts_form(held, preset, request.POST if request.method == "POST" else None)
     if form.is_valid():
         kept = carried_out(
             form,
@@ -122,9 +120,12 @@ def pack_texts(
         )
         if kept is not None:
             messages.success(request, "What you wrote was kept.")
-            response = redirect("tracker:report-preview", slug, preset)
-            response["Location"] += f"?meeting={meeting}"
-            return response
+            page = reverse("tracker:report-preview", args=[slug, preset])
+            return redirect(f"{page}?meeting={meeting}")
+        if getattr(form, "stale", None):
+            stored = texts_form(held, preset)
+            compare(form, stored, form.stale)  # type: ignore[attr-defined]
+            form.take_versions(stored)
     context = {
         "plan": plan,
         "section": "report",
@@ -145,13 +146,15 @@ def get_pack(plan: Plan, ref: str) -> Pack:
     return pack
 
 
-def texts_form(meeting: Meeting, preset: str, *data: dict) -> PackTextsForm:
+def texts_form(
+    meeting: Meeting, preset: str, data: QueryDict | None = None
+) -> PackTextsForm:
     """The places of a report, filled with what was written for the meeting."""
     rows = {
         row.key: row for row in PackText.objects.filter(meeting=meeting, preset=preset)
     }
     return PackTextsForm(
-        *data,
+        data,
         places=PLACES[PackPreset(preset)],
         texts={key: row.text for key, row in rows.items()},
         versions={key: row.version for key, row in rows.items()},

@@ -55,6 +55,7 @@ LOADED_MODELS = (
     "tracker.board",
     "tracker.meeting",
     "tracker.attendance",
+    "tracker.packtext",
     "tracker.duedatechange",
     "tracker.verification",
     "tracker.duecheck",

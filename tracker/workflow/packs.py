@@ -41,10 +41,15 @@ class PackIssue:
 def issue_pack(*, plan: Plan, issue: PackIssue, by: User) -> Pack:
     """Freeze a document with its hash; `known_at` becomes its time of issue.
 
-    Raises ValidationError where a rule is broken, or the same bytes were issued for
-    that meeting already.
+    Raises ValidationError where a rule is broken, the visit is a draft, or the same
+    bytes were issued for that meeting already.
     """
     Plan.objects.locked(plan.pk)
+    if issue.visit and not issue.visit.is_published:
+        raise ValidationError(
+            f"{issue.visit.reference} is not published, so its pack is not issued yet. "
+            "It can be read and downloaded."
+        )
     sha256 = hash_of(issue.content)
     same = plan.packs.filter(sha256=sha256, meeting=issue.meeting).first()
     if same:

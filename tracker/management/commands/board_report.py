@@ -1,6 +1,6 @@
 """Writes a report of a plan for a day into a file."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from tracker.models import Plan
 from tracker.reports.document import Document
 from tracker.reports.pack.asking import Chosen, earlier_pack, pack_asked, shows_on
 from tracker.reports.pack.presets import pack_document
+from tracker.reports.packs import BrokenPackError, stored_document
+from tracker.reports.visit_pack import pack_day
 
 WRONG = 2  # exit code
 
@@ -28,12 +30,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which report, of what, for which day, as which file."""
         parser.add_argument("--plan", required=True, help="Its part of the address.")
-        parser.add_argument(
-            "--on", type=date.fromisoformat, help="The day, such as 2026-03-31."
-        )
+        parser.add_argument("--on", type=day, help="The day, such as 2026-03-31.")
         parser.add_argument(
             "--known-at",
-            type=datetime.fromisoformat,
+            type=instant,
             help="Leave out what was written down after this instant.",
         )
         parser.add_argument("--meeting", help="Such as B-2026-03; it gives the day.")
@@ -42,14 +42,15 @@ class Command(BaseCommand):
         )
         parser.add_argument("--visit", help="For a visit pack, such as V-2022-01.")
         parser.add_argument("--organisation", help="For a partner pack.")
+        parser.add_argument("--pack", help="An issued pack instead, such as P-001.")
         parser.add_argument("--format", choices=list(FORMATS), default="docx")
         parser.add_argument("--output", type=Path, required=True)
 
     def handle(self, *, output: Path, **options: Any) -> None:
         """Write the file, and say so."""
         try:
-            content = render(document_for(**options), options["format"])
-        except NotDrawnError as why:
+            content = content_of(**options)
+        except (NotDrawnError, BrokenPackError) as why:
             raise CommandError(str(why)) from why
         try:
             output.write_bytes(content)
@@ -59,9 +60,18 @@ class Command(BaseCommand):
         self.stdout.write(f"{output}: {len(content):,} bytes")
 
 
-def document_for(**options: Any) -> Document:
-    """The report that the options ask for; a wrong one is told in a sentence."""
+def content_of(**options: Any) -> bytes:
+    """The file that the options ask for; a wrong one is told in a sentence."""
     plan = one(Plan.objects.all(), "slug", options["plan"], "plan")
+    pack = one(plan.packs.all(), "reference", options["pack"], "issued pack")
+    document = stored_document(pack) if pack else document_for(plan, options)
+    if pack and options["format"] == "json":
+        return pack.content.encode()
+    return render(document, options["format"])
+
+
+def document_for(plan: Plan, options: dict[str, Any]) -> Document:
+    """The report that the options ask for, of what is known."""
     today = timezone.localdate()
     chosen = choice(plan, today, options)
     if chosen.on > today:
@@ -70,8 +80,6 @@ def document_for(**options: Any) -> Document:
         )
         raise CommandError(message, returncode=WRONG)
     known_at = options["known_at"]
-    if known_at and timezone.is_naive(known_at):
-        known_at = timezone.make_aware(known_at)
     asked = pack_asked(
         chosen,
         earlier=earlier_pack(chosen, known_at),
@@ -88,10 +96,10 @@ def choice(plan: Plan, today: date, options: dict[str, Any]) -> Chosen:
     meeting = one(meetings, "reference", options["meeting"], "meeting")
     preset = options["preset"]
     visit = one(
-        plan.visits.filter(is_published=True),
+        plan.visits.all(),
         "reference",
         needed(preset, PackPreset.VISIT, "--visit", options["visit"]),
-        "published visit",
+        "visit",
     )
     body = one(
         plan.organisations.all(),
@@ -99,8 +107,28 @@ def choice(plan: Plan, today: date, options: dict[str, Any]) -> Chosen:
         needed(preset, PackPreset.PARTNER, "--organisation", options["organisation"]),
         "organisation",
     )
-    day = shows_on(meeting, today) if meeting else plan.day(today)
-    return Chosen(plan, preset, options["on"] or day, None, meeting, visit, body)
+    usual = pack_day(visit, plan.day(today)) if visit else plan.day(today)
+    on = options["on"] or (shows_on(meeting, today) if meeting else usual)
+    return Chosen(plan, preset, on, None, meeting, visit, body)
+
+
+def day(typed: str) -> date:
+    """A day of the calendar."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        message = f"“{typed}” is not a day. Write it like 2026-03-31."
+        raise ArgumentTypeError(message) from None
+
+
+def instant(typed: str) -> datetime:
+    """A day and a time, of London where it names no zone."""
+    try:
+        known_at = datetime.fromisoformat(typed)
+    except ValueError:
+        message = f"“{typed}” is no instant. Write it like 2026-03-31T17:00."
+        raise ArgumentTypeError(message) from None
+    return timezone.make_aware(known_at) if timezone.is_naive(known_at) else known_at
 
 
 def needed(preset: str, by: PackPreset, name: str, given: str | None) -> str | None:

@@ -3,17 +3,22 @@
 import os
 import secrets
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from tracker.choices import PackPreset, Role
 from tracker.models import Plan, PlanMembership, User, change_set
+from tracker.reports.pack.asking import Chosen, shows_on
+from tracker.reports.packs import to_issue
 from tracker.workflow.accounts import share_password
 from tracker.workflow.fixtures import FixtureError, load_fixtures, read_as_of
+from tracker.workflow.packs import PackIssue, issue_pack
 
 READING = "reading"
 COUNCIL = "aldermere"
@@ -26,6 +31,8 @@ PEOPLE = (
     ("admin", "administrator: also opens /admin/"),
 )
 PASSWORD_BYTES = 12
+PACKS_ISSUED = 2  # of the last meetings of the fictional council
+OFFICE_CLOSES = time(17)
 
 
 class Command(BaseCommand):
@@ -55,7 +62,7 @@ class Command(BaseCommand):
         try:
             with change_set(actor="demo", why="Made for the demonstration."):
                 self.load_plans(settings.BASE_DIR / "fixtures", timezone.localdate())
-                share_password(accounts=demo_accounts(), password=password)
+                share_password(accounts=list(demo_accounts()), password=password)
         except FixtureError as error:
             raise CommandError(str(error)) from error
         self.stdout.write("\n".join(welcome(port, password)))
@@ -66,18 +73,40 @@ class Command(BaseCommand):
         """Load what is missing; a plan that is there is left to its people."""
         shift = whole_weeks(read_as_of(fixtures / "demo"), today)
         self.load(READING, fixtures / "reading", 0)
-        self.load(COUNCIL, fixtures / "demo", shift)
+        if self.load(COUNCIL, fixtures / "demo", shift):
+            issue_packs(Plan.objects.get(slug=COUNCIL), today)
         members = PlanMembership.objects.filter(
             plan__slug=READING, person__in=demo_accounts()
         )
         if not members.exists():
             load_fixtures(fixtures / "demo_members", shift_days=shift)
 
-    def load(self, slug: str, folder: Path, shift_days: int) -> None:
-        """Load one plan where it is missing."""
-        if not Plan.objects.filter(slug=slug).exists():
-            self.stdout.write(f"Loading the plan {slug} …")
-            load_fixtures(folder, shift_days=shift_days)
+    def load(self, slug: str, folder: Path, shift_days: int) -> bool:
+        """Load one plan where it is missing; says whether it was."""
+        if Plan.objects.filter(slug=slug).exists():
+            return False
+        self.stdout.write(f"Loading the plan {slug} …")
+        load_fixtures(folder, shift_days=shift_days)
+        return True
+
+
+def issue_packs(plan: Plan, today: date) -> None:
+    """Board packs of the last meetings, as they would have been issued then.
+
+    They are made here, not loaded: their days move with the plan's, and the hash of
+    stored bytes would not.
+    """
+    managers = demo_accounts().filter(
+        memberships__plan=plan, memberships__role=Role.PLAN_MANAGER
+    )
+    manager = managers.first()
+    for meeting in reversed(plan.meetings.held(today)[:PACKS_ISSUED]):
+        on = shows_on(meeting, today)
+        chosen = Chosen(plan, PackPreset.BOARD, on, meeting=meeting)
+        at = datetime.combine(on, OFFICE_CLOSES, tzinfo=timezone.get_default_timezone())
+        if manager and at < timezone.now():
+            issue = PackIssue(**to_issue(chosen, by=manager, at=at))
+            issue_pack(plan=plan, issue=issue, by=manager)
 
 
 def whole_weeks(start: date, end: date) -> int:
@@ -85,10 +114,10 @@ def whole_weeks(start: date, end: date) -> int:
     return (end - start).days // 7 * 7
 
 
-def demo_accounts() -> list[User]:
+def demo_accounts() -> QuerySet[User]:
     """The accounts that come with the fictional council."""
     emails = [f"{name}@demo.example" for name, _ in PEOPLE]
-    return list(User.objects.filter(email__in=emails))
+    return User.objects.filter(email__in=emails)
 
 
 def welcome(port: int, password: str) -> Iterable[str]:

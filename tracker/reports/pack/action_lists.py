@@ -198,4 +198,5 @@ def _decision(row: DueDateChange) -> Tag:
 
 def main_table(facts: PackFacts) -> Table:
     """The table of actions of a plan: the live ones, or what documents say of them."""
-    return live_table(facts) if facts.actions else recorded_table(facts)
+    only_recorded = facts.recorded and not facts.actions
+    return recorded_table(facts) if only_recorded else live_table(facts)

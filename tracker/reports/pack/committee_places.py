@@ -1,5 +1,6 @@
 """The parts of a committee report that no record can fill."""
 
+from tracker.choices import PackPreset
 from tracker.reports.pack.texts import Place
 
 HEADER = (
@@ -51,3 +52,5 @@ ALL = (
     *LEGAL,
     *FINANCE,
 )
+# By the preset whose words they are
+PLACES = {PackPreset.COMMITTEE: ALL}

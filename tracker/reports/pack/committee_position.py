@@ -6,7 +6,7 @@ from tracker.choices import ActionStatus, DelayReason
 from tracker.reports.document import Paragraph
 from tracker.reports.pack.exceptions import relapsed_table
 from tracker.reports.pack.facts import PackFacts
-from tracker.reports.pack.words import days_words, in_words, sentence_of
+from tracker.reports.pack.words import days_words, in_words, plural, sentence_of
 
 
 def current_position(facts: PackFacts) -> list[Paragraph]:
@@ -24,9 +24,9 @@ def pace(facts: PackFacts) -> str:
     counts, moved = facts.counts, facts.slippage
     if not counts.tracked:
         return (
-            f"{counts.recorded} actions are recorded from documents, of which "
-            f"{counts.said_done} are said there to be done. None is tracked or "
-            "verified here."
+            f"Recorded from documents: {plural(counts.recorded, 'action')}, of which "
+            f"{counts.said_done} said there to be done. None is tracked or verified "
+            "here."
         )
     later = ""
     if moved.mean_days is not None:
@@ -66,7 +66,7 @@ def posts(facts: PackFacts) -> str:
     vacant = sorted({action.post for action in alone if action.post})
     named = f" The vacant posts: {sentence_of(vacant)}." if vacant else ""
     return (
-        f"{len(alone)} open action{'' if len(alone) == 1 else 's'} "
+        f"{plural(len(alone), 'open action')} "
         f"{'has' if len(alone) == 1 else 'have'} nobody who answers for "
         f"{'it' if len(alone) == 1 else 'them'} today.{named}"
     )
