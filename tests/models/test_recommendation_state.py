@@ -1,4 +1,4 @@
-"""Where a recommendation stands on a day: the table of decision 0013, case by case."""
+"""Where a recommendation stands on a day: the table of decision 0016, case by case."""
 
 from datetime import date
 

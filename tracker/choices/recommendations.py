@@ -28,7 +28,7 @@ class RecommendationSection(TextChoices):
 class RecommendationState(TextChoices):
     """How far a recommendation has come, the worst first; derived, never set.
 
-    The first that holds is its state (docs/decisions/0013).
+    The first that holds is its state (docs/decisions/0016).
     """
 
     UNANSWERED = "unanswered", "Unanswered"

@@ -94,7 +94,7 @@ class RecommendationQuerySet(OfVisitQuerySet):
         """Each with its `state` on a day: the first of RecommendationState that holds.
 
         `actions` are the plan's as they stood then, after as_at() or as_now(). The
-        worst part counts, and of a part its worst live action (decision 0013).
+        worst part counts, and of a part its worst live action (decision 0016).
         """
         mine = Answer.objects.filter(part__recommendation=OuterRef("pk"))
         live = Answer.objects.given_by(actions, ActionStatus.live_statuses)

@@ -57,7 +57,7 @@ class ThemeLine:
     """One theme through all visits.
 
     It is open from the first visit that raised it until inspectors found met every
-    recommendation about it that no later one about it takes up (decision 0013).
+    recommendation about it that no later one about it takes up (decision 0016).
     """
 
     theme: str
