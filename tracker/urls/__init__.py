@@ -3,20 +3,7 @@
 from django.urls import include, path, register_converter
 
 from tracker.edge import converters
-from tracker.views import (
-    actions,
-    gaps,
-    health,
-    history,
-    measures,
-    moderation,
-    people,
-    plans,
-    recommendations,
-    redaction,
-    visits,
-    work,
-)
+from tracker.views import gaps, health, history, plans, redaction, work
 
 register_converter(converters.RecommendationReference, "recommendation")
 register_converter(converters.ActionReference, "action")
@@ -36,24 +23,14 @@ app_name = "tracker"
 
 plan_urls = [
     path("", plans.plan_detail, name="plan-detail"),
-    path("recommendations/", include("tracker.urls.recommendations")),
-    path(
-        "recommendations.<format:suffix>",
-        recommendations.recommendation_export,
-        name="recommendation-export",
-    ),
-    path("actions/", include("tracker.urls.actions")),
-    path("actions.<format:suffix>", actions.action_export, name="action-export"),
-    path("moderation/", moderation.moderation_queue, name="moderation-queue"),
-    path("visits/", include("tracker.urls.visits")),
-    path("visits.<format:suffix>", visits.visit_export, name="visit-export"),
+    path("", include("tracker.urls.recommendations")),
+    path("", include("tracker.urls.actions")),
+    path("", include("tracker.urls.visits")),
     path("board/", include("tracker.urls.board")),
     path("board/packs/", include("tracker.urls.packs")),
     path("reports/", include("tracker.urls.reports")),
-    path("measures/", include("tracker.urls.measures")),
-    path("measures.<format:suffix>", measures.measure_export, name="measure-export"),
-    path("people/", include("tracker.urls.people")),
-    path("people.<format:suffix>", people.people_export, name="people-export"),
+    path("", include("tracker.urls.measures")),
+    path("", include("tracker.urls.people")),
     path("import/", include("tracker.urls.imports")),
     path("gaps/<slug:ref>/fill/", gaps.gap_fill, name="gap-fill"),
     path("gaps/<slug:ref>/reopen/", gaps.gap_reopen, name="gap-reopen"),

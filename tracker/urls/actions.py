@@ -1,6 +1,6 @@
 """Addresses of actions: what is done with one, its updates, its evidence."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tracker.views import (
     actions,
@@ -13,7 +13,7 @@ from tracker.views import (
     progress,
 )
 
-urlpatterns = [
+action_urls = [
     path("", actions.action_list, name="action-list"),
     path("add/", actions.action_create, name="action-create"),
     path("bulk/", bulk.action_bulk, name="action-bulk"),
@@ -48,4 +48,10 @@ urlpatterns = [
         evidence.evidence_withdraw,
         name="evidence-withdraw",
     ),
+]
+
+urlpatterns = [
+    path("actions/", include(action_urls)),
+    path("actions.<format:suffix>", actions.action_export, name="action-export"),
+    path("moderation/", moderation.moderation_queue, name="moderation-queue"),
 ]

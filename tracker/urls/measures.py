@@ -1,10 +1,10 @@
 """Addresses of measures and their values."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tracker.views import measure_enter, measure_values, measures
 
-urlpatterns = [
+measure_urls = [
     path("", measures.measure_list, name="measure-list"),
     path("add/", measures.measure_create, name="measure-create"),
     path("enter/", measure_enter.measure_enter, name="measure-enter"),
@@ -16,4 +16,9 @@ urlpatterns = [
         measure_values.value_correct,
         name="value-correct",
     ),
+]
+
+urlpatterns = [
+    path("measures/", include(measure_urls)),
+    path("measures.<format:suffix>", measures.measure_export, name="measure-export"),
 ]

@@ -1,10 +1,10 @@
 """Addresses of recommendations, coverage and recurrence links."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tracker.views import coverage, recommendations, recurrence
 
-urlpatterns = [
+recommendation_urls = [
     path("", recommendations.recommendation_list, name="recommendation-list"),
     path("add/", recommendations.recommendation_create, name="recommendation-create"),
     path("coverage/", coverage.coverage, name="coverage"),
@@ -33,5 +33,14 @@ urlpatterns = [
         "<recommendation:ref>/recurrences/<recommendation:earlier>/decline/",
         recurrence.recurrence_decline,
         name="recurrence-decline",
+    ),
+]
+
+urlpatterns = [
+    path("recommendations/", include(recommendation_urls)),
+    path(
+        "recommendations.<format:suffix>",
+        recommendations.recommendation_export,
+        name="recommendation-export",
     ),
 ]

@@ -1,6 +1,6 @@
 """Addresses of visits: findings, grades, checks, publishing, the pack."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tracker.views import (
     findings,
@@ -12,7 +12,7 @@ from tracker.views import (
     visits,
 )
 
-urlpatterns = [
+visit_urls = [
     path("", visits.visit_list, name="visit-list"),
     path("recurrence/", recurrence.recurrence_matrix, name="recurrence-matrix"),
     path(
@@ -71,4 +71,9 @@ urlpatterns = [
         name="time-limit-update",
     ),
     path("<visit:ref>/pack/", visit_pack.visit_pack, name="visit-pack"),
+]
+
+urlpatterns = [
+    path("visits/", include(visit_urls)),
+    path("visits.<format:suffix>", visits.visit_export, name="visit-export"),
 ]
