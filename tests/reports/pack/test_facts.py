@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from tracker.reports.board import board_report
 
 from tests.factories import (
     ActionFactory,

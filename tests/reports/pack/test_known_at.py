@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
-from tracker.reports.board import board_report
 
 from tests.factories import (
     ActionFactory,
