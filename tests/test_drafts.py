@@ -96,7 +96,9 @@ PAGES = [
     ("history", []),
     ("history-export", ["csv"]),
     ("history-export", ["xlsx"]),
-    ("board-report", []),
+    ("report-preview", ["board"]),
+    *(("report-file", ["board", suffix]) for suffix in ("json", "xlsx", "docx")),
+    ("report-preview", ["committee"]),
     ("people", []),
 ]
 
@@ -107,7 +109,9 @@ def everything_in(response):
     if not content.startswith(b"PK"):
         return content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return " ".join(packed.read(name).decode() for name in packed.namelist())
+        return " ".join(
+            packed.read(name).decode(errors="replace") for name in packed.namelist()
+        )
 
 
 @pytest.mark.parametrize("who", READERS)

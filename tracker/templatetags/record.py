@@ -122,6 +122,7 @@ def decision_state(value: str) -> str:
     return DECISION_TAGS.get(value, "")
 
 
+@register.filter
 def measure_status(value: str) -> str:
     """How a measure stands to its target, as a tag; the number stands beside it."""
     return MEASURE_TAGS.get(value, "")
