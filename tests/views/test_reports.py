@@ -405,7 +405,7 @@ def test_index_reads_in_few_queries(client, people, rows, django_assert_num_quer
 @pytest.mark.parametrize("rows", [1, 50])
 @pytest.mark.parametrize(
     ("preset", "queries"),
-    [("board", 36), ("committee", 18), ("exception", 20), ("partner", 9)],
+    [("board", 36), ("committee", 17), ("exception", 20), ("partner", 9)],
 )
 def test_preview_reads_in_few_queries(
     client, rows, preset, queries, django_assert_num_queries
