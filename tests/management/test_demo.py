@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tracker.management.commands import demo
-from tracker.models import Change, Plan, PlanMembership, User, Visit
+from tracker.models import Change, Pack, Plan, PlanMembership, User, Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +183,38 @@ def test_demo_stops_at_a_broken_file(fixtures, called):
 
     with pytest.raises(CommandError, match=r"plan\.json is not JSON"):
         call_command("demo", "--prepare-only")
+
+
+def test_demo_issues_the_packs_of_the_last_meetings(fixtures, called):
+    member = row(
+        "planmembership",
+        plan=["aldermere"],
+        person=["manager@demo.example"],
+        role="plan_manager",
+        starts_on="2025-06-02",
+    )
+    board = row("board", plan=["aldermere"], slug="board", name="The board")
+    meetings = [
+        row(
+            "meeting",
+            plan=["aldermere"],
+            board=["aldermere", "board"],
+            reference=f"B-2026-0{number}",
+            held_on=day,
+        )
+        for number, day in enumerate(
+            ("2026-01-15", "2026-03-19", "2026-05-14", "2027-06-17"), start=1
+        )
+    ]
+    (fixtures / "demo/board.json").write_text(
+        json.dumps([member, board, *meetings]), encoding="utf-8"
+    )
+
+    call_command("demo", "--prepare-only")
+    call_command("demo", "--prepare-only")
+
+    packs = list(Pack.objects.order_by("shows_on"))
+    assert [pack.reference for pack in packs] == ["P-001", "P-002"]
+    assert packs[1].earlier == packs[0]
+    assert all(pack.is_intact for pack in packs)
+    assert [pack.issued_on for pack in packs] == [pack.shows_on for pack in packs]

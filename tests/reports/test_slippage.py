@@ -9,10 +9,8 @@ from tracker.models import Action
 from tracker.reports.action_counts import actions_then
 from tracker.reports.slippage import (
     DateRequests,
-    MovedAction,
     Slippage,
     date_requests,
-    moved_twice,
     slippage,
 )
 
@@ -120,22 +118,6 @@ def test_refused_and_waiting_requests_move_nothing(plan, told):
     assert told() == Slippage(mean_days=0, dated=1, moved_twice=0)
 
 
-def test_moved_twice_lists_what_moved_most_first(plan, today):
-    two = [(date(2026, 6, 1), date(2026, 10, 31)), (today, date(2026, 11, 30))]
-    moved_action(plan, two[0])
-    moved_action(plan, *two, title="Twice")
-    moved_action(plan, *two, (today, date(2026, 12, 31)), title="Three times")
-
-    found = moved_twice(
-        actions=actions_then(plan=plan, on=today, is_today=True), on=today
-    )
-
-    assert found == [
-        MovedAction("A-003", "Three times", FIRST, date(2026, 12, 31), 3, 92),
-        MovedAction("A-002", "Twice", FIRST, date(2026, 11, 30), 2, 61),
-    ]
-
-
 @pytest.mark.parametrize(
     ("row", "counts"),
     [
@@ -196,13 +178,12 @@ def test_each_asks_once(plan, today, django_assert_num_queries, count):
         )
     actions = actions_then(plan=plan, on=today, is_today=False)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         told = slippage(actions=actions, on=today)
-        rows = moved_twice(actions=actions, on=today)
         requests = date_requests(plan=plan, since=SINCE, on=today)
         people = {(row.action.title, row.asked_by.full_name) for row in requests.rows}
 
-    assert (told.moved_twice, len(rows), len(people)) == (count, count, count)
+    assert (told.moved_twice, len(people)) == (count, count)
 
 
 def test_days_moved_are_those_between_the_two_dates(plan, today):

@@ -21,6 +21,7 @@ from tests.factories import (
     JudgementFactory,
     MeasureValueFactory,
     MeetingFactory,
+    PackFactory,
     ProgressUpdateFactory,
     RecommendationFactory,
     RecurrenceFactory,
@@ -196,6 +197,17 @@ PAGES = {
     "note-create": (["V-2026-01"], FORM),
     "reply-create": (["V-2026-01", "F-002"], FORM),
     "time-limit-update": (["V-2026-01", "action_statement"], FORM),
+    "report-index": ([], READ),
+    "report-preview": (["board"], READ),
+    "report-file": (["exception", "json"], READ),
+    # What is frozen is what was shown: back to the pack.
+    "pack-issue": (["exception"], {**FORM, "POST": SENT_BACK}),
+    "pack-texts": (["committee", "B-2026-01"], FORM),
+    "pack-list": ([], READ),
+    "pack-detail": (["P-001"], READ),
+    "pack-file": (["P-001", "json"], READ),
+    "pack-later": (["P-001"], READ),
+    "pack-note": (["P-001"], FORM),
     "people": ([], READ),
     "people-export": (["csv"], READ),
     "post-create": ([], FORM),
@@ -213,7 +225,6 @@ PAGES = {
     "member-end": ([1], FORM),
     "history": ([], READ),
     "history-export": (["csv"], READ),
-    "board-report": ([], READ),
     "plan-update": ([], FORM),
 }
 
@@ -274,6 +285,7 @@ def people() -> PlanPeople:
     ChallengeReplyFactory(challenge=challenge, author=people.owner)
     DecisionFactory(meeting=meeting, owner_post=people.post)
     MeasureValueFactory(plan=people.plan)
+    PackFactory(plan=people.plan)
     later = RecommendationFactory(plan=people.plan, visit=visit)
     before = VisitFactory(
         plan=people.plan,

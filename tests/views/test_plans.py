@@ -160,7 +160,7 @@ def test_plan_detail_numbers_lead_to_the_rows_they_count(client, people):
     assert links["overdue"].replace("&", "&amp;") in text_of(page)
     assert list(overdue.context["page"].object_list) == [late]
     assert unanswered.context["page"].paginator.count == 1
-    assert links["stale"] == f"{links['board']}#stale"
+    assert links["stale"] == f"{links['board']}#exceptions-stale"
     assert client.get(links["board"]).status_code == 200
 
 
@@ -168,9 +168,18 @@ def test_plan_detail_of_a_past_day_leads_to_the_report_of_that_day(client, peopl
     page = page_of(client, people, on="2026-03-01")
 
     links = page.context["links"]
-    board = reverse("tracker:board-report", args=[people.plan.slug])
-    assert links["overdue"] == f"{board}?on=2026-03-01#overdue"
-    assert links["recommendations"] == f"{board}?on=2026-03-01#recommendations"
+    board = reverse("tracker:report-preview", args=[people.plan.slug, "board"])
+    assert links["overdue"] == f"{board}?on=2026-03-01#exceptions-overdue"
+    assert links["recommendations"] == f"{board}?on=2026-03-01#unanswered"
+
+
+def test_plan_detail_leads_to_places_that_the_board_pack_has(client, people):
+    links = page_of(client, people, on="2026-03-01").context["links"]
+    pack = client.get(links["board"]).content.decode()
+
+    anchors = {link.partition("#")[2] for link in links.values()} - {""}
+    assert anchors
+    assert {anchor for anchor in anchors if f'id="{anchor}"' not in pack} == set()
 
 
 def test_plan_detail_says_what_needs_attention_in_words(client, people):

@@ -1,5 +1,7 @@
 """Redaction: the words go from the record and from its history, and nothing else."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -8,6 +10,7 @@ from tests.factories import (
     ActionFactory,
     EvidenceFactory,
     FindingFactory,
+    PackFactory,
     PlanFactory,
     ProgressUpdateFactory,
     ThemeFactory,
@@ -15,8 +18,20 @@ from tests.factories import (
     VisitFactory,
 )
 from tracker.choices import ChangeKind
-from tracker.models import Action, Change, Finding, ProgressUpdate, change_set
+from tracker.models import (
+    Action,
+    Change,
+    Finding,
+    Pack,
+    ProgressUpdate,
+    Recorded,
+    change_set,
+)
+from tracker.models.pack import hash_of
+from tracker.reports.document import Column, Document, Section, Table
+from tracker.reports.document.stored import to_json
 from tracker.reports.history import kinds_of_records
+from tracker.reports.packs import stored_document
 from tracker.workflow.redaction import find_words, pattern_of, redact_words
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +270,64 @@ def test_no_other_code_goes_through_the_two_doors():
     ]
 
     assert callers == ["workflow/redaction.py"]
+
+
+# Issued packs hold copies of the words
+
+
+def pack_that_names(words):
+    """An intact pack with the words in a table, and none in what holds it together."""
+    table = Table("live", "Live actions", (Column("Action"),), ((f"Visit\n{words}",),))
+    document = Document(
+        "Board pack",
+        "A council",
+        "A plan",
+        date(2026, 6, 15),
+        (Section("live", "Actions", (table,)),),
+        main_table="live",
+    )
+    return PackFactory(content=to_json(document).decode())
+
+
+def test_redact_blanks_a_pack_and_says_so_with_a_new_hash(boss):
+    pack = pack_that_names(WORDS)
+    plan, issued = pack.plan, pack.sha256
+
+    redact(plan, boss)
+
+    left = Pack.objects.get()
+    assert left.sha256 == issued
+    assert left.is_intact
+    assert left.redacted_sha256 == hash_of(left.content)
+    table = stored_document(left).tables[0]
+    assert table.rows == (("Visit\n[removed]",),)
+    assert not held(plan)
+    (change,) = Change.objects.filter(model="pack", kind=ChangeKind.REDACTED)
+    assert (change.by, change.why) == (boss, WHY)
+    assert change.after == {"redacted_sha256": left.redacted_sha256}
+
+
+def test_redact_of_a_word_of_the_format_leaves_the_pack_readable(boss):
+    pack = pack_that_names("is of the kind")
+
+    with change_set(by=boss):
+        redact_words(
+            plan=pack.plan,
+            words="kind",
+            places=[place.code for place in find_words(pack.plan, "kind")],
+            why=WHY,
+        )
+
+    table = stored_document(Pack.objects.get()).tables[0]
+    assert table.rows == (("Visit\nis of the [removed]",),)
+
+
+def test_redact_does_not_heal_a_pack_that_was_tampered_with(boss):
+    pack = pack_that_names(WORDS)
+    Recorded.redact(pack, {"content": pack.content.replace("council", "town")})
+
+    redact(pack.plan, boss)
+
+    left = Pack.objects.get()
+    assert "Jamie" not in left.content
+    assert (left.is_intact, left.redacted_sha256) == (False, "")

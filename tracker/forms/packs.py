@@ -91,8 +91,9 @@ class PackTextsForm(GovukForm):
         versions: Mapping[str, int],
         **options: Any,
     ) -> None:
-        self.places, self.texts, self.versions = places, texts, versions
-        super().__init__(*args, **options)
+        self.places, self.versions = places, versions
+        words = {place.key: texts.get(place.key, place.standing) for place in places}
+        super().__init__(*args, initial=words, **options)
 
     def prepare_fields(self) -> None:
         """A box a place, with its number and what belongs there."""
@@ -102,7 +103,6 @@ class PackTextsForm(GovukForm):
             self.fields[place.key] = forms.CharField(
                 label=label,
                 required=False,
-                initial=self.texts.get(place.key, place.standing),
                 widget=forms.TextInput() if short else LONG_TEXT,
             )
             self.fields[VERSION + place.key] = forms.IntegerField(

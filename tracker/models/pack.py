@@ -1,9 +1,11 @@
 """What a meeting was shown: frozen when it is issued."""
 
 import hashlib
+import json
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,6 +20,10 @@ from tracker.models.plan import Plan
 from tracker.models.post import Organisation
 from tracker.models.recorded import Appended, Recorded
 from tracker.models.visit import Visit
+
+# What holds a stored document together: no person wrote it
+NOT_WORDS = frozenset({"is", "key", "kind", "colour", "of", "language", "main_table"})
+NO_WORDS = ("day", "decimal")
 
 
 class Pack(Appended):
@@ -49,7 +55,9 @@ class Pack(Appended):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="packs_issued"
     )
     content = models.TextField(editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
+    sha256 = models.CharField("SHA-256 when issued", max_length=64, editable=False)
+    # Of the bytes that are left after words were removed (workflow.redaction)
+    redacted_sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     natural: ClassVar = ("plan__slug", "reference")
     # A thousand lines that stand in the pack itself; the hash stands in history.
@@ -96,13 +104,49 @@ class Pack(Appended):
 
     @cached_property
     def is_intact(self) -> bool:
-        """Whether the stored bytes are still those that were issued."""
-        return hash_of(self.content) == self.sha256
+        """Whether the stored bytes are those issued, or left by a redaction."""
+        return hash_of(self.content) == (self.redacted_sha256 or self.sha256)
+
+    def blanked(self, blank: Callable[[str], str]) -> dict[str, str]:
+        """The content with words blanked, and its hash; nothing where none stood there.
+
+        Only words are blanked, never what holds the document together. A pack that was
+        tampered with stays so: it gets no new hash.
+        """
+        try:
+            stored = json.loads(self.content)
+        except ValueError:  # tampered with: text like any other
+            after = blank(self.content)
+            return {"content": after} if after != self.content else {}
+        left = _blanked(stored, blank)
+        if left == stored:
+            return {}
+        after = canonical(left)
+        fresh = {"redacted_sha256": hash_of(after)} if self.is_intact else {}
+        return {"content": after, **fresh}
 
     @property
     def issued_on(self) -> date:
         """The day of issue, in London."""
         return timezone.localdate(self.recorded_at)
+
+
+def canonical(data: Any) -> str:
+    """Plain data as JSON in one spelling: that in which a document is stored."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _blanked(data: Any, blank: Callable[[str], str]) -> Any:
+    if isinstance(data, str):
+        return blank(data)
+    if isinstance(data, list):
+        return [_blanked(each, blank) for each in data]
+    if isinstance(data, dict) and data.get("is") not in NO_WORDS:
+        return {
+            name: each if name in NOT_WORDS else _blanked(each, blank)
+            for name, each in data.items()
+        }
+    return data
 
 
 def hash_of(content: str) -> str:

@@ -50,8 +50,8 @@ def date_requests(
 ) -> DateRequests:
     """Requests made or decided after one day and up to another, in one query.
 
-    Those that still waited on the last day are among the rows, however old. With
-    `known_at`, a decision written down later is not one yet.
+    Those that still waited on the last day are among the rows, however old. A
+    decision made after the day, or written down after `known_at`, is not one yet.
     """
     days = (since, on)
     waited = Q(decision="") | Q(decided_on__gt=on)
@@ -67,7 +67,8 @@ def date_requests(
         .order_by("action__reference", "number")
     )
     for row in rows:
-        if known_at and row.decided_at and row.decided_at > known_at:
+        is_unknown = known_at and row.decided_at and row.decided_at > known_at
+        if is_unknown or (row.decided_on and row.decided_on > on):
             row.forget_decision()
     decided = [row.decision for row in rows if _within(row.decided_on, days)]
     return DateRequests(

@@ -6,6 +6,7 @@ The only thing, beside the withdrawal of evidence, that alters what was written.
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -21,10 +22,11 @@ from django.db.models import (
     TextField,
 )
 
-from tracker.models import Change, Plan, Recorded, User, change_set
+from tracker.models import Change, Pack, Plan, Recorded, User, change_set
 from tracker.models.change import redaction_of, write_changes
 
 BLANK = "[removed]"
+PACK_BYTES = ("content", "sha256", "redacted_sha256")  # blanked together, by the pack
 OF_A_CHANGE = ("record", "before", "after", "why")  # its columns that hold words
 
 Key = tuple[str, int]  # the model's name, and the record's primary key
@@ -106,7 +108,8 @@ def _redact(plan: Plan, place: Place, pattern: re.Pattern[str]) -> None:
         if texts := _blanked_change(change, pattern):
             Change.objects.redact(change.pk, **texts)
     name = _blank(changes[0].record, pattern)[:250]
-    write_changes([redaction_of(changes[0], name=name, after=columns)])
+    told = {column: text for column, text in columns.items() if column != "content"}
+    write_changes([redaction_of(changes[0], name=name, after=told)])
 
 
 def _rows_of(plan: Plan) -> Iterator[Recorded]:
@@ -136,7 +139,11 @@ def _blanked(
     row: Model, columns: list[Field], pattern: re.Pattern[str]
 ) -> dict[str, Any]:
     """Those of the columns that hold the words, with the words blanked."""
-    found = {}
+    if isinstance(row, Pack):
+        columns = [column for column in columns if column.name not in PACK_BYTES]
+    found = (
+        row.blanked(partial(_blank, pattern=pattern)) if isinstance(row, Pack) else {}
+    )
     for column in columns:
         before = getattr(row, column.attname)
         after = _blank(before, pattern)

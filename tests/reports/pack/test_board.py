@@ -144,6 +144,17 @@ def test_date_that_moved_twice_is_told_with_how_far(plan):
     assert row == ["A-001", action.title, "1 July 2026", "31 July 2026", "2", "30"]
 
 
+def test_what_moved_most_often_stands_first(plan):
+    for times in (2, 3):
+        action = ActionFactory(plan=plan, in_progress=True)
+        for _ in range(times):
+            DueDateChangeFactory(action=action, approved=True)
+
+    rows = told(document_of(PackPreset.BOARD, plan), "moved")
+
+    assert [(row[0], row[4]) for row in rows] == [("A-002", "3"), ("A-001", "2")]
+
+
 def test_three_voices_stand_side_by_side(plan):
     action = ActionFactory(plan=plan, in_progress=True)
     ProgressUpdateFactory(action=action, made_on=TODAY, rating="green")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -75,6 +76,8 @@ def test_numbers_of_a_column_by_the_words_of_each_row():
         (3, 7, "4 more"),
         (7, 3, "4 fewer"),
         (3, 3, "no change"),
+        (Decimal("0.5"), Decimal("0.4"), "0.1 lower"),
+        (Decimal("0.4"), Decimal("0.5"), "0.1 higher"),
         (0, 1, "1 more"),
         (None, 3, "cannot be compared"),
         (3, None, "cannot be compared"),

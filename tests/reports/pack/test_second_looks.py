@@ -255,6 +255,27 @@ def test_number_in_doubt_is_never_charted(plan):
     assert [row[1] for row in chart.table.rows] == [70, 76, None]
 
 
+def test_chart_has_the_numbers_as_people_write_them(plan):
+    measure = measured(plan, "70.5000", "100.0000")
+    MeasureTargetFactory(measure=measure, target=Decimal("85.0000"), set_on=TODAY)
+
+    (chart,) = measure_charts(facts_of(plan))
+
+    assert [str(row[1]) for row in chart.table.rows] == ["70.5", "100"]
+
+
+def test_chart_has_the_last_twelve_periods(plan):
+    measure = MeasureFactory(plan=plan, starts_on=date(2024, 1, 1))
+    for month in range(1, 13):
+        for year in (2024, 2025):
+            MeasureValueFactory(measure=measure, starts_on=date(year, month, 1))
+
+    (chart,) = measure_charts(facts_of(plan))
+
+    assert len(chart.table.rows) == 12
+    assert chart.table.rows[-1][0] == date(2025, 12, 31)
+
+
 def test_one_number_is_no_chart(plan):
     measured(plan, 70)
 

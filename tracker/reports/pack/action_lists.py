@@ -198,5 +198,5 @@ def _decision(row: DueDateChange) -> Tag:
 
 def main_table(facts: PackFacts) -> Table:
     """The table of actions of a plan: the live ones, or what documents say of them."""
-    only_recorded = facts.recorded and not facts.actions
+    only_recorded = not facts.actions and facts.recorded
     return recorded_table(facts) if only_recorded else live_table(facts)

@@ -17,6 +17,7 @@ def governance_sections(facts: PackFacts) -> list[Section]:
         Section(
             key="challenges",
             heading="Challenges",
+            landscape=True,
             blocks=(
                 challenges_table(
                     "challenges-open",
@@ -35,6 +36,7 @@ def governance_sections(facts: PackFacts) -> list[Section]:
         Section(
             key="decisions",
             heading="Decisions",
+            landscape=True,
             blocks=(
                 decisions_table(
                     "decisions-since",

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from tracker.choices import MeasureSeries, MeasureStatus
 from tracker.models import MeasureTarget, MeasureValue
@@ -24,6 +25,7 @@ from tracker.reports.pack.facts import PackFacts
 from tracker.reports.pack.words import in_words, sentence_of
 
 MOST_CHARTS = 6
+LATEST_POINTS = 12  # of each chart; the page of the measure has them all
 FEWEST_POINTS = 2  # one number is no line
 WORST_FIRST = list(MeasureStatus)
 NEVER = "Nothing told yet"
@@ -100,10 +102,10 @@ def measure_chart(
     points: dict[date, tuple[Cell, ...]] = {
         value.ends_on: (
             value.ends_on,
-            value.value if value.is_certain else None,
+            plain(value.value) if value.is_certain else None,
             _target_on(targets, value.ends_on),
         )
-        for value in values
+        for value in values[-LATEST_POINTS:]
         if value.ends_on
     }
     title = f"{measure.reference} {measure.title}"
@@ -153,4 +155,9 @@ def _target(row: MeasureRow) -> str:
 
 def _target_on(targets: list[MeasureTarget], day: date | None) -> Cell:
     target = target_then(targets, day)
-    return target.target if target else None
+    return plain(target.target) if target else None
+
+
+def plain(number: Decimal | None) -> Decimal | None:
+    """The number without the decimal places that say nothing."""
+    return None if number is None else Decimal(f"{number.normalize():f}")

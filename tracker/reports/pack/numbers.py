@@ -136,12 +136,14 @@ def _row(row: Row, earlier: Document | None) -> tuple[Cell, ...]:
 
 
 def movement(then: Cell, now: Cell) -> str:
-    """How a number moved, in words: "4 more", "2 fewer", "no change"."""
+    """How a number moved: "4 more", "2 fewer", "no change"; a mean is "0.1 lower"."""
     if not isinstance(then, int | Decimal) or not isinstance(now, int | Decimal):
         return "cannot be compared"
     if now == then:
         return "no change"
-    return f"{abs(now - then)} {'more' if now > then else 'fewer'}"
+    is_mean = isinstance(now, Decimal)
+    up, down = ("higher", "lower") if is_mean else ("more", "fewer")
+    return f"{abs(now - then)} {up if now > then else down}"
 
 
 def _having(facts: PackFacts, status: MeasureStatus) -> int:
