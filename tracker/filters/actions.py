@@ -81,7 +81,7 @@ class ActionFilter(PlanFilterSet):
     form_class = ActionFilterForm
 
     q = django_filters.CharFilter(
-        label="Text", method="with_text", max_length=LONGEST_TEXT
+        label="Search", method="with_text", max_length=LONGEST_TEXT
     )
     status = django_filters.ChoiceFilter(
         label="Status",
