@@ -248,7 +248,7 @@ def test_narrowing_says_what_was_asked_in_words(plan, asked):
     )
 
     assert filterset.narrowing == [
-        ("Text", "train"),
+        ("Search", "train"),
         ("Status", "In progress"),
         ("Owner", "Head of safeguarding"),
         ("Due from", "1 June 2026"),

@@ -88,7 +88,7 @@ def test_owner_updates_an_overdue_action_and_saves_the_list(
     expect(page.get_by_text(QUOTE).first).to_be_visible()
 
     page.get_by_role("link", name="Actions", exact=True).click()
-    page.get_by_label("Text").fill("supervision")
+    page.get_by_label("Search").fill("supervision")
     page.get_by_role("button", name="Show actions").click()
     expect(page.get_by_role("heading", name="1 action")).to_be_visible()
 

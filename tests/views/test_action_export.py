@@ -52,7 +52,7 @@ def test_workbook_has_the_same_rows_and_says_what_it_is(people, viewer):
     assert list(book["About this export"].values) == [
         ("Plan", people.plan.name),
         ("Made on", f"{timezone.localdate():%-d %B %Y}"),
-        ("Text", "train"),
+        ("Search", "train"),
         ("Overdue only", "Yes"),
         ("Rows", "1"),
     ]

@@ -8,10 +8,10 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 
 from tracker.choices import ActionStatus, ReportedRating
-from tracker.filters.base import FilterForm, PlanFilterSet, SortFilter
+from tracker.filters.base import FilterForm, PlanFilterSet, SortFilter, WordsFilter
 from tracker.filters.choices import RowChoiceFilter
 from tracker.forms.fields import DayField
 from tracker.models import Action, Answer
@@ -20,7 +20,6 @@ RECORDED = "recorded"
 CHECKED = "checked"
 NEVER_CHECKED = "never_checked"
 TWICE = "twice"
-LONGEST_TEXT = 100  # characters; each word is a condition of the query
 
 
 class DayFilter(django_filters.Filter):
@@ -80,8 +79,14 @@ class ActionFilter(PlanFilterSet):
 
     form_class = ActionFilterForm
 
-    q = django_filters.CharFilter(
-        label="Text", method="with_text", max_length=LONGEST_TEXT
+    q = WordsFilter(
+        "reference__iexact",
+        "title__icontains",
+        "output__icontains",
+        "outcome__icontains",
+        "impact__icontains",
+        "owner_words__icontains",
+        "quote__icontains",
     )
     status = django_filters.ChoiceFilter(
         label="Status",
@@ -159,20 +164,6 @@ class ActionFilter(PlanFilterSet):
         if plan.is_read_from_documents:
             kinds.append(named("document", plan.sources, "code", "title"))
         return sorted(kinds[0].union(*kinds[1:], all=True), key=itemgetter(2))
-
-    def with_text(self, actions: QuerySet, _name: str, text: str) -> QuerySet:
-        """Actions that hold every word, anywhere in what they say."""
-        for word in text.split():
-            actions = actions.filter(
-                Q(reference__iexact=word)
-                | Q(title__icontains=word)
-                | Q(output__icontains=word)
-                | Q(outcome__icontains=word)
-                | Q(impact__icontains=word)
-                | Q(owner_words__icontains=word)
-                | Q(quote__icontains=word)
-            )
-        return actions
 
     def with_status(self, actions: QuerySet, _name: str, status: str) -> QuerySet:
         """Actions of one status; the recorded ones have none."""

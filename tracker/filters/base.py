@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import django_filters
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 
 from tracker.forms.base import GovukForm
 from tracker.models import Plan
+
+LONGEST_TEXT = 100  # characters; each word is a condition of the query
 
 
 class FilterForm(GovukForm):
@@ -17,6 +21,24 @@ class FilterForm(GovukForm):
 
     hides_optional = True
     holds_back = False
+
+
+class WordsFilter(django_filters.CharFilter):
+    """Words, each of which stands in one of these columns: `title__icontains`."""
+
+    def __init__(self, *columns: str, **options: Any) -> None:
+        self.columns = columns
+        super().__init__(label="Search", max_length=LONGEST_TEXT, **options)
+
+    def holds(self, word: str) -> Q:
+        """The condition that a row holds one word."""
+        return reduce(or_, (Q(**{column: word}) for column in self.columns))
+
+    def filter(self, qs: QuerySet, value: str | None) -> QuerySet:
+        """The rows that hold every word."""
+        for word in (value or "").split():
+            qs = qs.filter(self.holds(word))
+        return qs
 
 
 class SortFilter(django_filters.OrderingFilter):

@@ -12,19 +12,20 @@ from tracker.choices import (
     DecisionEffect,
     DecisionState,
 )
-from tracker.filters.base import PlanFilterSet, SortFilter
+from tracker.filters.base import FilterForm, PlanFilterSet, SortFilter, WordsFilter
 from tracker.filters.choices import RowChoiceFilter
 from tracker.models import Challenge, ChallengeReply, Decision, Meeting
 
-LONGEST_TEXT = 100  # characters; each word is a condition of the query
 PLAN = "plan"
 
 
 class MeetingFilter(PlanFilterSet):
     """Which meetings of a plan's boards to show."""
 
-    q = django_filters.CharFilter(
-        label="Search", method="with_text", max_length=LONGEST_TEXT
+    q = WordsFilter(
+        "reference__iexact",
+        "title__icontains",
+        "place__icontains",
     )
     board = RowChoiceFilter(
         label="Board", field_name="board__slug", lookup_expr="exact"
@@ -63,19 +64,31 @@ class MeetingFilter(PlanFilterSet):
         days = self.plan.meetings.dates("held_on", "year", order="DESC")
         return [(str(day.year), str(day.year)) for day in days]
 
-    def with_text(self, meetings: QuerySet, _name: str, text: str) -> QuerySet:
-        """Meetings that hold every word: in reference, title or place."""
-        for word in text.split():
-            meetings = meetings.filter(
-                Q(reference__iexact=word)
-                | Q(title__icontains=word)
-                | Q(place__icontains=word)
-            )
-        return meetings
+
+ABOUT = [
+    ("action", "An action"),
+    ("recommendation", "A recommendation"),
+    (PLAN, "The plan as a whole"),
+]
+
+
+class LogForm(FilterForm):
+    """The filter's form: what the logs share comes last."""
+
+    field_order = ("q", "state", "outcome", "effect", "about", "meeting")
 
 
 class LogFilter(PlanFilterSet):
     """What the filters of challenges and of decisions share."""
+
+    form_class = LogForm
+
+    about = django_filters.ChoiceFilter(
+        label="About", method="with_about", choices=ABOUT, empty_label="Any"
+    )
+    meeting = RowChoiceFilter(
+        label="Meeting", field_name="meeting__reference", lookup_expr="exact"
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -95,18 +108,26 @@ class LogFilter(PlanFilterSet):
         return rows.filter(**{f"{about}__isnull": False})
 
 
-ABOUT = [
-    ("action", "An action"),
-    ("recommendation", "A recommendation"),
-    (PLAN, "The plan as a whole"),
-]
+class ThreadWordsFilter(WordsFilter):
+    """Words in a question, or in what was said to it."""
+
+    def holds(self, word: str) -> Q:
+        """The condition that a challenge or one of its replies holds one word."""
+        replies = ChallengeReply.objects.filter(
+            challenge=OuterRef("pk"), text__icontains=word
+        )
+        return super().holds(word) | Exists(replies)
 
 
 class ChallengeFilter(LogFilter):
     """Which challenges of a plan to show."""
 
-    q = django_filters.CharFilter(
-        label="Search", method="with_text", max_length=LONGEST_TEXT
+    q = ThreadWordsFilter(
+        "reference__iexact",
+        "question__icontains",
+        "on_behalf_of__icontains",
+        "raised_by__full_name__icontains",
+        "subject__iexact",
     )
     state = django_filters.ChoiceFilter(
         label="State",
@@ -121,12 +142,6 @@ class ChallengeFilter(LogFilter):
         lookup_expr="exact",
         choices=ChallengeOutcome.choices,
         empty_label="Any",
-    )
-    about = django_filters.ChoiceFilter(
-        label="About", method="with_about", choices=ABOUT, empty_label="Any"
-    )
-    meeting = RowChoiceFilter(
-        label="Meeting", field_name="meeting__reference", lookup_expr="exact"
     )
     sort = SortFilter(
         label="Sort",
@@ -145,28 +160,15 @@ class ChallengeFilter(LogFilter):
         model = Challenge
         fields: tuple = ()
 
-    def with_text(self, challenges: QuerySet, _name: str, text: str) -> QuerySet:
-        """Challenges that hold every word, in the question or in what was said to it."""
-        for word in text.split():
-            replies = ChallengeReply.objects.filter(
-                challenge=OuterRef("pk"), text__icontains=word
-            )
-            challenges = challenges.filter(
-                Q(reference__iexact=word)
-                | Q(question__icontains=word)
-                | Q(on_behalf_of__icontains=word)
-                | Q(raised_by__full_name__icontains=word)
-                | Q(subject__iexact=word)
-                | Exists(replies)
-            )
-        return challenges
-
 
 class DecisionFilter(LogFilter):
     """Which decisions of a plan's boards to show."""
 
-    q = django_filters.CharFilter(
-        label="Search", method="with_text", max_length=LONGEST_TEXT
+    q = WordsFilter(
+        "reference__iexact",
+        "text__icontains",
+        "owner_post__title__icontains",
+        "subject__iexact",
     )
     state = django_filters.ChoiceFilter(
         label="State",
@@ -181,12 +183,6 @@ class DecisionFilter(LogFilter):
         lookup_expr="exact",
         choices=DecisionEffect.choices,
         empty_label="Any",
-    )
-    about = django_filters.ChoiceFilter(
-        label="About", method="with_about", choices=ABOUT, empty_label="Any"
-    )
-    meeting = RowChoiceFilter(
-        label="Meeting", field_name="meeting__reference", lookup_expr="exact"
     )
     sort = SortFilter(
         label="Sort",
@@ -205,14 +201,3 @@ class DecisionFilter(LogFilter):
     class Meta:
         model = Decision
         fields: tuple = ()
-
-    def with_text(self, decisions: QuerySet, _name: str, text: str) -> QuerySet:
-        """Decisions that hold every word: in reference, text or owner."""
-        for word in text.split():
-            decisions = decisions.filter(
-                Q(reference__iexact=word)
-                | Q(text__icontains=word)
-                | Q(owner_post__title__icontains=word)
-                | Q(subject__iexact=word)
-            )
-        return decisions

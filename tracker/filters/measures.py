@@ -4,11 +4,11 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tracker.choices import MeasureFrequency, MeasureStatus
 from tracker.filters.actions import TickFilter
-from tracker.filters.base import PlanFilterSet, SortFilter
+from tracker.filters.base import PlanFilterSet, SortFilter, WordsFilter
 from tracker.filters.choices import RowChoiceFilter
 from tracker.models import Measure, MeasureTheme
 
@@ -16,7 +16,12 @@ from tracker.models import Measure, MeasureTheme
 class MeasureFilter(PlanFilterSet):
     """Which measures of a plan to show."""
 
-    q = django_filters.CharFilter(label="Search", method="with_text")
+    q = WordsFilter(
+        "reference__iexact",
+        "name__icontains",
+        "tells__icontains",
+        "data_source__icontains",
+    )
     status = django_filters.ChoiceFilter(
         label="Status",
         field_name="status",
@@ -59,17 +64,6 @@ class MeasureFilter(PlanFilterSet):
     def themes(self) -> list[tuple[str, str]]:
         """The themes of the plan."""
         return [(theme.slug, theme.name) for theme in self.plan.themes.all()]
-
-    def with_text(self, measures: QuerySet, _name: str, text: str) -> QuerySet:
-        """Measures that hold every word, in what they count, tell or come from."""
-        for word in text.split():
-            measures = measures.filter(
-                Q(reference__iexact=word)
-                | Q(name__icontains=word)
-                | Q(tells__icontains=word)
-                | Q(data_source__icontains=word)
-            )
-        return measures
 
     def with_theme(self, measures: QuerySet, _name: str, slug: str) -> QuerySet:
         """Measures about this theme."""

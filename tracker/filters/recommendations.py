@@ -4,10 +4,10 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tracker.choices import RecommendationKind, RecommendationState
-from tracker.filters.base import PlanFilterSet, SortFilter
+from tracker.filters.base import PlanFilterSet, SortFilter, WordsFilter
 from tracker.filters.choices import RowChoiceFilter
 from tracker.models import Recommendation, RecommendationPart, VisitCheck
 
@@ -18,7 +18,11 @@ NEVER_CHECKED = "never_checked"
 class RecommendationFilter(PlanFilterSet):
     """Which recommendations of a plan to show."""
 
-    q = django_filters.CharFilter(label="Search", method="with_text")
+    q = WordsFilter(
+        "reference__iexact",
+        "text__icontains",
+        "quote__icontains",
+    )
     kind = django_filters.ChoiceFilter(
         label="Kind",
         field_name="kind",
@@ -78,16 +82,6 @@ class RecommendationFilter(PlanFilterSet):
     def themes(self) -> list[tuple[str, str]]:
         """The themes of the plan."""
         return [(theme.slug, theme.name) for theme in self.plan.themes.all()]
-
-    def with_text(self, rows: QuerySet, _name: str, text: str) -> QuerySet:
-        """Recommendations that hold every word, in their text or their quote."""
-        for word in text.split():
-            rows = rows.filter(
-                Q(reference__iexact=word)
-                | Q(text__icontains=word)
-                | Q(quote__icontains=word)
-            )
-        return rows
 
     def with_theme(self, rows: QuerySet, _name: str, slug: str) -> QuerySet:
         """Recommendations with a part of this theme."""

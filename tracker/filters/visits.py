@@ -4,10 +4,9 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
 
 from tracker.choices import VisitKind
-from tracker.filters.base import PlanFilterSet, SortFilter
+from tracker.filters.base import PlanFilterSet, SortFilter, WordsFilter
 from tracker.filters.choices import RowChoiceFilter
 from tracker.models import Visit
 
@@ -15,7 +14,11 @@ from tracker.models import Visit
 class VisitFilter(PlanFilterSet):
     """Which visits of a plan to show."""
 
-    q = django_filters.CharFilter(label="Search", method="with_text")
+    q = WordsFilter(
+        "reference__iexact",
+        "scope__icontains",
+        "inspectors__icontains",
+    )
     kind = django_filters.ChoiceFilter(
         label="Kind",
         field_name="kind",
@@ -51,13 +54,3 @@ class VisitFilter(PlanFilterSet):
         """The years in which the plan has visits, the latest first."""
         days = self.plan.visits.published().dates("starts_on", "year", order="DESC")
         return [(str(day.year), str(day.year)) for day in days]
-
-    def with_text(self, visits: QuerySet, _name: str, text: str) -> QuerySet:
-        """Visits that hold every word: in reference, scope or inspectors' names."""
-        for word in text.split():
-            visits = visits.filter(
-                Q(reference__iexact=word)
-                | Q(scope__icontains=word)
-                | Q(inspectors__icontains=word)
-            )
-        return visits

@@ -22,7 +22,7 @@ from tracker.reports.action_page import action_page
 from tracker.reports.steps import steps_offered
 from tracker.views.action_pages import done, form_page
 from tracker.views.fetch import get_action, get_plan, today
-from tracker.views.listing import ListFile, export_list, list_context
+from tracker.views.listing import PlanList, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.actions import (
     change_owner,
@@ -31,7 +31,9 @@ from tracker.workflow.actions import (
     take_up_action,
 )
 
-ACTION_FILE = ListFile("Actions", "tracker:action-list", ACTION_COLUMNS, action_rows)
+ACTION_LIST = PlanList(
+    "Actions", "action", "tracker:action-list", ACTION_COLUMNS, action_rows
+)
 
 
 def action_filter(request: HttpRequest, plan: Plan) -> ActionFilter:
@@ -46,7 +48,7 @@ def action_filter(request: HttpRequest, plan: Plan) -> ActionFilter:
 def action_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The actions of a plan, filtered and sorted, fifty a page."""
     plan = get_plan(request, slug)
-    context = list_context(request, action_filter(request, plan)) | {
+    context = list_context(request, action_filter(request, plan), ACTION_LIST) | {
         "section": "actions",
         "on": today(),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
@@ -59,7 +61,7 @@ def action_list(request: HttpRequest, slug: str) -> HttpResponse:
 def action_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     """What the list shows, as a file."""
     filterset = action_filter(request, get_plan(request, slug))
-    return export_list(request, filterset, ACTION_FILE, suffix)
+    return export_list(request, filterset, ACTION_LIST, suffix)
 
 
 @require_safe

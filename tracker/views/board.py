@@ -22,7 +22,7 @@ from tracker.permissions import Verb, may
 from tracker.reports.board_pages import board_overview, listed_meetings, meeting_page
 from tracker.reports.packs import packs_of
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import ListFile, export_list, list_context
+from tracker.views.listing import PlanList, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.boards import (
     create_board,
@@ -85,7 +85,7 @@ def board_update(request: HttpRequest, slug: str, board: str) -> HttpResponse:
     return form_page(request, plan, form, "Edit the board")
 
 
-MEETING_FILE = ListFile("Meetings", "tracker:meeting-list", MEETING_COLUMNS)
+MEETING_LIST = PlanList("Meetings", "meeting", "tracker:meeting-list", MEETING_COLUMNS)
 
 
 def meeting_filter(request: HttpRequest, plan: Plan) -> MeetingFilter:
@@ -98,7 +98,7 @@ def meeting_filter(request: HttpRequest, plan: Plan) -> MeetingFilter:
 def meeting_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The meetings of a plan's boards, filtered and sorted, fifty a page."""
     plan = get_plan(request, slug)
-    context = list_context(request, meeting_filter(request, plan)) | {
+    context = list_context(request, meeting_filter(request, plan), MEETING_LIST) | {
         "section": "board",
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
     }
@@ -109,7 +109,7 @@ def meeting_list(request: HttpRequest, slug: str) -> HttpResponse:
 def meeting_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     """What the list shows, as a file."""
     filterset = meeting_filter(request, get_plan(request, slug))
-    return export_list(request, filterset, MEETING_FILE, suffix)
+    return export_list(request, filterset, MEETING_LIST, suffix)
 
 
 @require_safe

@@ -24,7 +24,7 @@ from tracker.reports.challenges import (
 )
 from tracker.views.came_from import came_from
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import ListFile, export_list, list_context
+from tracker.views.listing import PlanList, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.challenges import (
     ask_for_more,
@@ -35,7 +35,9 @@ from tracker.workflow.challenges import (
 
 SUBJECTS = ("action", "recommendation", "meeting")
 
-CHALLENGE_FILE = ListFile("Challenges", "tracker:challenge-list", CHALLENGE_COLUMNS)
+CHALLENGE_LIST = PlanList(
+    "Challenges", "challenge", "tracker:challenge-list", CHALLENGE_COLUMNS
+)
 
 
 def challenge_filter(request: HttpRequest, plan: Plan) -> ChallengeFilter:
@@ -48,7 +50,7 @@ def challenge_filter(request: HttpRequest, plan: Plan) -> ChallengeFilter:
 def challenge_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The challenges of a plan, filtered and sorted, fifty a page."""
     plan = get_plan(request, slug)
-    context = list_context(request, challenge_filter(request, plan)) | {
+    context = list_context(request, challenge_filter(request, plan), CHALLENGE_LIST) | {
         "section": "board",
         "may_raise": may(request.user, Verb.RAISE_CHALLENGE, plan),
     }
@@ -59,7 +61,7 @@ def challenge_list(request: HttpRequest, slug: str) -> HttpResponse:
 def challenge_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     """What the list shows, as a file."""
     filterset = challenge_filter(request, get_plan(request, slug))
-    return export_list(request, filterset, CHALLENGE_FILE, suffix)
+    return export_list(request, filterset, CHALLENGE_LIST, suffix)
 
 
 @require_safe

@@ -19,11 +19,13 @@ from tracker.views.board import get_meeting
 from tracker.views.came_from import came_from
 from tracker.views.challenges import back_link
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import ListFile, export_list, list_context
+from tracker.views.listing import PlanList, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.decisions import complete_decision, record_decision
 
-DECISION_FILE = ListFile("Decisions", "tracker:decision-list", DECISION_COLUMNS)
+DECISION_LIST = PlanList(
+    "Decisions", "decision", "tracker:decision-list", DECISION_COLUMNS
+)
 
 
 def decision_filter(request: HttpRequest, plan: Plan) -> DecisionFilter:
@@ -36,7 +38,7 @@ def decision_filter(request: HttpRequest, plan: Plan) -> DecisionFilter:
 def decision_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The decisions of a plan's boards, filtered and sorted, fifty a page."""
     plan = get_plan(request, slug)
-    context = list_context(request, decision_filter(request, plan)) | {
+    context = list_context(request, decision_filter(request, plan), DECISION_LIST) | {
         "section": "board",
     }
     return render(request, "tracker/board/decisions.html", context)
@@ -46,7 +48,7 @@ def decision_list(request: HttpRequest, slug: str) -> HttpResponse:
 def decision_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     """What the list shows, as a file."""
     filterset = decision_filter(request, get_plan(request, slug))
-    return export_list(request, filterset, DECISION_FILE, suffix)
+    return export_list(request, filterset, DECISION_LIST, suffix)
 
 
 @require_safe

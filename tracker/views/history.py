@@ -16,7 +16,7 @@ from tracker.permissions import seen_in
 from tracker.reports.history import change_rows
 from tracker.reports.history_names import names_in
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import ListFile, export_list, list_context
+from tracker.views.listing import PlanList, export_list, list_context
 
 
 def history_filter(request: HttpRequest, plan: Plan) -> HistoryFilter:
@@ -27,21 +27,22 @@ def history_filter(request: HttpRequest, plan: Plan) -> HistoryFilter:
     )
 
 
-def history_file(plan: Plan) -> ListFile:
-    """The plan's history as a file, which names people and records."""
+def history_of(plan: Plan) -> PlanList:
+    """The list of a plan's changes; its file names people and records."""
 
     def read(changes: QuerySet) -> Iterator[Row]:
         found = changes.iterator(ROWS_PER_FETCH)
         return history_rows(change_rows(found, names_in(plan)))
 
-    return ListFile("History", "tracker:history", HISTORY_COLUMNS, read)
+    return PlanList("History", "change", "tracker:history", HISTORY_COLUMNS, read)
 
 
 @require_safe
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """The changes of a plan, fifty a page."""
-    filterset = history_filter(request, get_plan(request, slug))
-    context = list_context(request, filterset) | {"section": "history"}
+    plan = get_plan(request, slug)
+    context = list_context(request, history_filter(request, plan), history_of(plan))
+    context["section"] = "history"
     context["rows"] = list(change_rows(context["page"]))
     return render(request, "tracker/history/list.html", context)
 
@@ -51,4 +52,4 @@ def history_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponse
     """What the list shows, as a file."""
     plan = get_plan(request, slug)
     filterset = history_filter(request, plan)
-    return export_list(request, filterset, history_file(plan), suffix)
+    return export_list(request, filterset, history_of(plan), suffix)

@@ -22,16 +22,32 @@ ROWS_A_PAGE = 50
 
 
 @dataclass(frozen=True)
-class ListFile:
-    """A list as a file: its title, the page it belongs to, its columns.
+class PlanList:
+    """A list of one plan: its title, what stands in it, its page, its file's columns.
 
-    `read` makes the rows where they are more than the columns of what is found.
+    `read` makes the rows of the file where they are more than the columns of what
+    is found.
     """
 
     title: str
+    one: str
     page: str
     columns: Sequence[Column]
     read: Callable[[QuerySet], Iterable[Row]] | None = None
+
+    def rows(self, found: QuerySet) -> Iterable[Row]:
+        """The rows of its file."""
+        return self.read(found) if self.read else rows(found, self.columns)
+
+    @property
+    def many(self) -> str:
+        """What stands in it, as a sentence says it of several."""
+        return f"{self.one}s"
+
+    @property
+    def file(self) -> str:
+        """The name of its file's address."""
+        return f"{self.page.removesuffix('-list')}-export"
 
 
 def found_rows(filterset: FilterSet) -> QuerySet:
@@ -71,11 +87,14 @@ def about_plan(plan: Plan) -> list[tuple[str, str]]:
     return about
 
 
-def list_context(request: HttpRequest, filterset: PlanFilterSet) -> dict[str, Any]:
+def list_context(
+    request: HttpRequest, filterset: PlanFilterSet, listed: PlanList
+) -> dict[str, Any]:
     """What every list page shows: the plan, its filter and one page of what it finds."""
     page, page_note = page_of(request, found_rows(filterset))
     return {
         "plan": filterset.plan,
+        "list": listed,
         "filter": filterset,
         "page": page,
         "page_note": page_note,
@@ -83,7 +102,7 @@ def list_context(request: HttpRequest, filterset: PlanFilterSet) -> dict[str, An
 
 
 def export_list(
-    request: HttpRequest, filterset: PlanFilterSet, file: ListFile, suffix: str
+    request: HttpRequest, filterset: PlanFilterSet, listed: PlanList, suffix: str
 ) -> HttpResponseBase:
     """What the filter shows, all of it, as a file to download.
 
@@ -91,14 +110,14 @@ def export_list(
     """
     plan = filterset.plan
     if not filterset.is_valid():
-        return back_to_list(request, file.page, plan)
+        return back_to_list(request, listed.page, plan)
     table = Table(
-        title=file.title,
-        columns=file.columns,
-        rows=file.read(filterset.qs) if file.read else rows(filterset.qs, file.columns),
+        title=listed.title,
+        columns=listed.columns,
+        rows=listed.rows(filterset.qs),
         about=about_list(plan, filterset),
     )
-    return file_response(table, f"{plan.slug}-{file.title.lower()}-{today()}", suffix)
+    return file_response(table, f"{plan.slug}-{listed.title.lower()}-{today()}", suffix)
 
 
 def file_response(table: Table, name: str, suffix: str) -> StreamingHttpResponse:

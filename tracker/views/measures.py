@@ -16,12 +16,13 @@ from tracker.permissions import Verb, may
 from tracker.reports.measure_page import measure_page
 from tracker.reports.measures import measure_rows, standing_measures
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import ListFile, export_list, list_context
+from tracker.views.listing import PlanList, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.measures import aim_of, create_measure, edit_measure
 
-MEASURE_FILE = ListFile(
+MEASURE_LIST = PlanList(
     "Measures",
+    "measure",
     "tracker:measure-list",
     MEASURE_COLUMNS,
     lambda found: measure_cells(measure_rows(found)),
@@ -41,7 +42,7 @@ def measure_filter(request: HttpRequest, plan: Plan) -> MeasureFilter:
 def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The measures of a plan and how each stands, fifty a page."""
     plan = get_plan(request, slug)
-    context = list_context(request, measure_filter(request, plan)) | {
+    context = list_context(request, measure_filter(request, plan), MEASURE_LIST) | {
         "section": "measures",
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
     }
@@ -53,7 +54,7 @@ def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
 def measure_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     """What the list shows, as a file."""
     filterset = measure_filter(request, get_plan(request, slug))
-    return export_list(request, filterset, MEASURE_FILE, suffix)
+    return export_list(request, filterset, MEASURE_LIST, suffix)
 
 
 @require_safe

@@ -21,15 +21,18 @@ from tracker.reports.recommendation_list import (
 from tracker.reports.recommendation_page import recommendation_page
 from tracker.reports.suggestions import suggestions
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import ListFile, export_list, list_context
+from tracker.views.listing import PlanList, export_list, list_context
 from tracker.views.submit import carried_out
 from tracker.workflow.recommendations import (
     create_recommendation,
     edit_recommendation,
 )
 
-RECOMMENDATION_FILE = ListFile(
-    "Recommendations", "tracker:recommendation-list", RECOMMENDATION_COLUMNS
+RECOMMENDATION_LIST = PlanList(
+    "Recommendations",
+    "recommendation",
+    "tracker:recommendation-list",
+    RECOMMENDATION_COLUMNS,
 )
 
 
@@ -45,7 +48,9 @@ def recommendation_filter(request: HttpRequest, plan: Plan) -> RecommendationFil
 def recommendation_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The recommendations of a plan, filtered and sorted, fifty a page."""
     plan = get_plan(request, slug)
-    context = list_context(request, recommendation_filter(request, plan)) | {
+    context = list_context(
+        request, recommendation_filter(request, plan), RECOMMENDATION_LIST
+    ) | {
         "section": "recommendations",
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
     }
@@ -59,7 +64,7 @@ def recommendation_export(
 ) -> HttpResponseBase:
     """What the list shows, as a file."""
     filterset = recommendation_filter(request, get_plan(request, slug))
-    return export_list(request, filterset, RECOMMENDATION_FILE, suffix)
+    return export_list(request, filterset, RECOMMENDATION_LIST, suffix)
 
 
 @require_safe

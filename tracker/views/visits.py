@@ -1,5 +1,6 @@
 """Visits: the list, and one of them with all it judged, found and checked."""
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -13,9 +14,11 @@ from tracker.reports.gaps import parted
 from tracker.reports.visit_list import drafts_of, listed_visits
 from tracker.reports.visit_page import visit_page
 from tracker.views.fetch import get_plan, today
-from tracker.views.listing import ListFile, export_list, found_rows, page_of
+from tracker.views.listing import PlanList, export_list, list_context
 
-VISIT_FILE = ListFile("Visits", "tracker:visit-list", VISIT_COLUMNS, visit_rows)
+VISIT_LIST = PlanList(
+    "Visits", "visit", "tracker:visit-list", VISIT_COLUMNS, visit_rows
+)
 
 
 def visit_filter(request: HttpRequest, plan: Plan) -> VisitFilter:
@@ -28,19 +31,13 @@ def visit_filter(request: HttpRequest, plan: Plan) -> VisitFilter:
 def visit_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The visits of a plan, filtered and sorted, and what is known to be missing."""
     plan = get_plan(request, slug)
-    filterset = visit_filter(request, plan)
-    found = found_rows(filterset).prefetch_related("judgements")
-    page, page_note = page_of(request, found)
-    context = {
-        "plan": plan,
+    context = list_context(request, visit_filter(request, plan), VISIT_LIST) | {
         "section": "visits",
-        "filter": filterset,
-        "page": page,
-        "page_note": page_note,
         "gaps": parted(plan.gaps.with_filling()),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
         "drafts": drafts_of(plan) if may_read_drafts(request.user, plan) else [],
     }
+    prefetch_related_objects(list(context["page"]), "judgements")
     return render(request, "tracker/visit/list.html", context)
 
 
@@ -48,7 +45,7 @@ def visit_list(request: HttpRequest, slug: str) -> HttpResponse:
 def visit_export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
     """What the list shows, as a file."""
     filterset = visit_filter(request, get_plan(request, slug))
-    return export_list(request, filterset, VISIT_FILE, suffix)
+    return export_list(request, filterset, VISIT_LIST, suffix)
 
 
 @require_safe
