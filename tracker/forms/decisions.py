@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
-from tracker.choices import ActionStatus, CloseReason, DateDecision
+from tracker.choices import ActionStatus, DateDecision
 from tracker.forms.base import GovukForm
 from tracker.forms.fields import DayField
+from tracker.forms.life import ClosingForm
 from tracker.forms.plan_rows import NOTHING, SubjectForm, offer, short_label
 from tracker.forms.rules import not_after
 from tracker.models import (
@@ -144,7 +145,7 @@ class DateDecisionForm(DecisionForm):
         return DateDecided(self.cleaned_data["change"], self.cleaned_data["decision"])
 
 
-class ClosureDecisionForm(DecisionForm):
+class ClosureDecisionForm(ClosingForm, DecisionForm):
     """A decision that closes an action."""
 
     heading = "Record a decision to close an action"
@@ -153,20 +154,6 @@ class ClosureDecisionForm(DecisionForm):
         label="Action that is closed",
         to_field_name="reference",
         error_messages={"required": "Select the action that is closed"},
-    )
-    code = forms.ChoiceField(
-        label="Why is it closed?",
-        choices=CloseReason.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Select why it is closed"},
-    )
-    superseded_by = forms.ModelChoiceField(
-        Action.objects.none(),
-        label="The other action",
-        to_field_name="reference",
-        required=False,
-        empty_label=NOTHING,
-        help_text="Only where another action stands in its place.",
     )
 
     def prepare_fields(self) -> None:
