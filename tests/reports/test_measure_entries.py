@@ -14,7 +14,6 @@ from tests.factories import (
 from tracker.models import Measure
 from tracker.reports.measure_entries import (
     MOST_PERIODS,
-    by_period,
     due_entries,
     open_periods,
 )
@@ -80,21 +79,6 @@ def test_no_more_than_a_year_of_months_is_asked_for():
     assert len(found) == MOST_PERIODS
     assert found[-1].ends_on == date(2026, 5, 31)
     assert due_entries(plan=measure.plan, on=date(1990, 1, 31)) == []
-
-
-def test_entries_stand_together_by_period():
-    plan = PlanFactory()
-    MeasureFactory.create_batch(2, plan=plan, starts_on=date(2026, 4, 1))
-
-    entries = due_entries(plan=plan, on=TODAY)
-
-    together = [
-        (when, [each.key for each in under]) for when, under in by_period(entries)
-    ]
-    assert together == [
-        ("April 2026", ["M-001.2026-04-30", "M-002.2026-04-30"]),
-        ("May 2026", ["M-001.2026-05-31", "M-002.2026-05-31"]),
-    ]
 
 
 @pytest.mark.parametrize("count", [1, 50])

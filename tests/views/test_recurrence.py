@@ -110,7 +110,7 @@ def test_link_is_made_with_a_kind_and_shown_on_both_pages(people, manager):
         pytest.param(
             typed_day("linked_on", date(2999, 1, 1)),
             "linked_on",
-            "Give today or a day before.",
+            "Give today or a day in the past.",
             id="a day to come",
         ),
         pytest.param(

@@ -12,8 +12,6 @@ class Polarity(TextChoices):
     LOWER = "lower", "Lower is better"
     NEITHER = "neither", "Neither is better"
 
-    directed = nonmember(("higher", "lower"))
-
 
 class MeasureFrequency(TextChoices):
     """For which periods a measure is told; empty where it has none.

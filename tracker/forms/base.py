@@ -34,11 +34,7 @@ class PlainWordsMixin:
 
 
 class GovukForm(HoldsBackMixin, PlainWordsMixin, forms.Form):
-    """A form that is not about one row."""
-
-
-class GovukModelForm(HoldsBackMixin, PlainWordsMixin, forms.ModelForm):
-    """A form about one row."""
+    """What every form of ours is made from."""
 
 
 def use_plain_words(name: str, field: forms.Field) -> None:

@@ -3,19 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import Truncator
 
 from tracker.choices import ChallengeOutcome, ReplyKind
 from tracker.forms.base import GovukForm
-from tracker.models import Action, Meeting, Plan, Recommendation
+from tracker.forms.plan_rows import NOTHING, SubjectForm, offer
+from tracker.models import Action, Meeting, Plan
 from tracker.workflow.challenges import ChallengeEntry, ClosingEntry
 
 LONG_TEXT = forms.Textarea(attrs={"rows": 5})
-NOTHING = "None"
-SHORT_WORDS = 12  # of a text in a list to choose from
 
 
-class RaiseChallengeForm(GovukForm):
+class RaiseChallengeForm(SubjectForm):
     """A question about an action, a recommendation or the plan as a whole."""
 
     question = forms.CharField(
@@ -23,21 +21,6 @@ class RaiseChallengeForm(GovukForm):
         widget=LONG_TEXT,
         help_text="Who answers for it reads these words. Leave out names of children.",
         error_messages={"required": "Enter your question"},
-    )
-    action = forms.ModelChoiceField(
-        Action.objects.none(),
-        label="Action it is about",
-        to_field_name="reference",
-        required=False,
-        empty_label=NOTHING,
-    )
-    recommendation = forms.ModelChoiceField(
-        Recommendation.objects.none(),
-        label="Or recommendation it is about",
-        to_field_name="reference",
-        required=False,
-        empty_label=NOTHING,
-        help_text="Leave both at “None” for a question about the plan as a whole.",
     )
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(),
@@ -52,6 +35,7 @@ class RaiseChallengeForm(GovukForm):
         required=False,
         help_text="The name, such as the independent chair's. You enter it for them.",
     )
+    field_order = ("question", "action", "recommendation", "meeting", "on_behalf_of")
 
     def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
         self.plan = plan
@@ -59,21 +43,9 @@ class RaiseChallengeForm(GovukForm):
 
     def prepare_fields(self) -> None:
         """Offer this plan's own rows."""
+        super().prepare_fields()
         meetings = self.plan.meetings.filter(is_called_off=False)
-        offer(self, "action", self.plan.actions.all())
-        offer(self, "recommendation", self.plan.recommendations.all())
-        offer(self, "meeting", meetings.select_related("board"))
-        self.fields["meeting"].label_from_instance = meeting_label  # type: ignore[attr-defined]
-        self.fields["recommendation"].label_from_instance = short_label  # type: ignore[attr-defined]
-
-    def clean(self) -> dict:
-        """One subject."""
-        data = super().clean() or self.cleaned_data
-        if data.get("action") and data.get("recommendation"):
-            self.add_error(
-                "recommendation", "Choose an action or a recommendation, not both"
-            )
-        return data
+        offer(self, "meeting", meetings.select_related("board"), meeting_label)
 
     def entry(self) -> ChallengeEntry:
         """The clean values as the workflow takes them."""
@@ -161,17 +133,6 @@ WHAT_IS_MISSING = {
 }
 
 
-def offer(form: forms.Form, name: str, rows: Any) -> None:
-    """Let a field offer these rows."""
-    form.fields[name].queryset = rows  # type: ignore[attr-defined]
-
-
 def meeting_label(meeting: Meeting) -> str:
     """A meeting in a list: its reference, its day and its board."""
     return f"{meeting.reference}, {meeting.when}, {meeting.board.name}"
-
-
-def short_label(recommendation: Recommendation) -> str:
-    """A recommendation in a list, with the first words of it."""
-    words = Truncator(recommendation.text).words(SHORT_WORDS)
-    return f"{recommendation.reference} {words}"

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.text import Truncator
 
-from tracker.choices import ActionStatus, CloseReason, DateDecision
+from tracker.choices import ActionStatus, DateDecision
 from tracker.forms.base import GovukForm
-from tracker.forms.challenges import NOTHING, SHORT_WORDS, offer, short_label
 from tracker.forms.fields import DayField
+from tracker.forms.life import ClosingForm
+from tracker.forms.plan_rows import NOTHING, SubjectForm, offer, short_label
 from tracker.forms.rules import not_after
 from tracker.models import (
     Action,
@@ -17,7 +17,6 @@ from tracker.models import (
     DueDateChange,
     Plan,
     Post,
-    Recommendation,
 )
 from tracker.workflow.decisions import ActionClosed, DateDecided, DecisionEntry
 
@@ -74,23 +73,9 @@ class DecisionForm(GovukForm):
         return None
 
 
-class PlainDecisionForm(DecisionForm):
+class PlainDecisionForm(SubjectForm, DecisionForm):
     """A decision that does nothing further to the record."""
 
-    action = forms.ModelChoiceField(
-        Action.objects.none(),
-        label="Action it is about",
-        to_field_name="reference",
-        required=False,
-        empty_label=NOTHING,
-    )
-    recommendation = forms.ModelChoiceField(
-        Recommendation.objects.none(),
-        label="Or recommendation it is about",
-        to_field_name="reference",
-        required=False,
-        empty_label=NOTHING,
-    )
     corrects = forms.ModelChoiceField(
         Decision.objects.none(),
         label="Earlier decision that it puts right",
@@ -104,24 +89,12 @@ class PlainDecisionForm(DecisionForm):
     def prepare_fields(self) -> None:
         """Offer this plan's own rows."""
         super().prepare_fields()
-        offer(self, "action", self.plan.actions.all())
-        offer(self, "recommendation", self.plan.recommendations.all())
-        self.fields["recommendation"].label_from_instance = short_label  # type: ignore[attr-defined]
         earlier = self.plan.decisions.select_related("action", "recommendation")
-        offer(self, "corrects", earlier.filter(corrected_by__isnull=True))
-        self.fields["corrects"].label_from_instance = decision_label  # type: ignore[attr-defined]
+        earlier = earlier.filter(corrected_by__isnull=True)
+        offer(self, "corrects", earlier, short_label)
         self.order_fields(
             ["text", "decided_on", "action", "recommendation", "owner_post", "due_on"]
         )
-
-    def clean(self) -> dict:
-        """One subject."""
-        data = super().clean()
-        if data.get("action") and data.get("recommendation"):
-            self.add_error(
-                "recommendation", "Choose an action or a recommendation, not both"
-            )
-        return data
 
 
 class RequestField(forms.ModelChoiceField):
@@ -172,7 +145,7 @@ class DateDecisionForm(DecisionForm):
         return DateDecided(self.cleaned_data["change"], self.cleaned_data["decision"])
 
 
-class ClosureDecisionForm(DecisionForm):
+class ClosureDecisionForm(ClosingForm, DecisionForm):
     """A decision that closes an action."""
 
     heading = "Record a decision to close an action"
@@ -181,20 +154,6 @@ class ClosureDecisionForm(DecisionForm):
         label="Action that is closed",
         to_field_name="reference",
         error_messages={"required": "Select the action that is closed"},
-    )
-    code = forms.ChoiceField(
-        label="Why is it closed?",
-        choices=CloseReason.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Select why it is closed"},
-    )
-    superseded_by = forms.ModelChoiceField(
-        Action.objects.none(),
-        label="The other action",
-        to_field_name="reference",
-        required=False,
-        empty_label=NOTHING,
-        help_text="Only where another action stands in its place.",
     )
 
     def prepare_fields(self) -> None:
@@ -227,8 +186,3 @@ class CompleteDecisionForm(GovukForm):
         help_text="The board reads it.",
         error_messages={"required": "Enter what was done"},
     )
-
-
-def decision_label(decision: Decision) -> str:
-    """A decision in a list, with the first words of it."""
-    return f"{decision.reference} {Truncator(decision.text).words(SHORT_WORDS)}"

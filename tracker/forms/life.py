@@ -90,7 +90,7 @@ class VerifyActionForm(GovukForm):
         return VerificationEntry(**self.cleaned_data)
 
 
-class CloseActionForm(GovukForm):
+class ClosingForm(GovukForm):
     """Why an action is closed, and what stands in its place."""
 
     code = forms.ChoiceField(
@@ -107,6 +107,11 @@ class CloseActionForm(GovukForm):
         empty_label="None",
         help_text="Only where another action stands in its place.",
     )
+
+
+class CloseActionForm(ClosingForm):
+    """What a plan manager says who closes an action."""
+
     reason = forms.CharField(
         widget=LONG_TEXT, help_text="Kept in the timeline of the action."
     )

@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from tracker.choices import Basis, RecurrenceKind
 from tracker.forms.base import GovukForm
 from tracker.forms.fields import DayField
+from tracker.forms.rules import not_after
 from tracker.models import Recommendation
 from tracker.workflow.recurrence import RecurrenceLink
 
@@ -72,12 +73,9 @@ class RecurrenceForm(GovukForm):
             .select_related("visit")
         )
 
-    def clean_linked_on(self) -> date:
-        """Today or a day before."""
-        day = self.cleaned_data["linked_on"]
-        if day > self.today:
-            raise forms.ValidationError("Give today or a day before.")
-        return day
+    def clean_linked_on(self) -> date | None:
+        """Not a day to come."""
+        return not_after(self.cleaned_data["linked_on"], self.today)
 
     def link(self) -> RecurrenceLink:
         """The clean values as the workflow takes them."""

@@ -1,6 +1,6 @@
 """What is to be entered: each period of a measure that has ended without an entry."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -65,14 +65,6 @@ def open_periods(measure: Measure, on: date) -> list[Period]:
     if measure.told_until:
         first = max(first, measure.told_until + timedelta(days=1))  # type: ignore[type-var]
     return periods_between(first, last, months)[-MOST_PERIODS:]  # type: ignore[arg-type]
-
-
-def by_period(entries: list[DueEntry]) -> Iterator[tuple[str, list[DueEntry]]]:
-    """The entries under the words of their period, in order."""
-    together: dict[str, list[DueEntry]] = {}
-    for entry in entries:
-        together.setdefault(entry.when, []).append(entry)
-    yield from together.items()
 
 
 def entered_meanwhile(plan: Plan, keys: Collection[str]) -> dict[str, MeasureValue]:

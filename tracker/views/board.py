@@ -54,14 +54,16 @@ def board_create(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a board to the plan."""
     plan = get_plan(request, slug, Verb.EDIT_PLAN)
     if request.method == "GET":
-        return form_page(request, plan, BoardForm(), "Add a board")
+        return form_page(
+            request, plan, BoardForm(), "Add a board", button="Add the board"
+        )
     form = BoardForm(request.POST)
     if form.is_valid() and carried_out(
         form, lambda: create_board(plan=plan, entry=form.entry())
     ):
         messages.success(request, f"{form.cleaned_data['name']} was added.")
         return redirect("tracker:board", slug)
-    return form_page(request, plan, form, "Add a board")
+    return form_page(request, plan, form, "Add a board", button="Add the board")
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,14 +143,14 @@ def meeting_create(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "GET":
         start = {"board": boards[0].slug} if len(boards) == 1 else {}
         form = MeetingForm(plan=plan, initial=start)
-        return form_page(request, plan, form, "Add a meeting")
+        return form_page(request, plan, form, "Add a meeting", button="Add the meeting")
     form = MeetingForm(request.POST, plan=plan)
     if form.is_valid():
         added = carried_out(form, lambda: create_meeting(plan=plan, entry=form.entry()))
         if added:
             messages.success(request, f"{added.reference} was added.")
             return redirect("tracker:meeting-detail", slug, added.reference)
-    return form_page(request, plan, form, "Add a meeting")
+    return form_page(request, plan, form, "Add a meeting", button="Add the meeting")
 
 
 @require_http_methods(["GET", "POST"])
@@ -219,6 +221,7 @@ def form_page(
     form: forms.Form,
     heading: str,
     meeting: Meeting | None = None,
+    button: str = "Save",
 ) -> HttpResponse:
     """The page of one form about a board or a meeting."""
     back = {"href": reverse("tracker:board", args=[plan.slug]), "text": "Board"}
@@ -232,5 +235,6 @@ def form_page(
         "heading": heading,
         "caption": meeting and f"{meeting.board}, {meeting.when}",
         "back": back,
+        "button": button,
     }
     return render(request, "tracker/board/form.html", context)

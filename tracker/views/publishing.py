@@ -14,7 +14,7 @@ from tracker.reports.worksheet import worksheet
 from tracker.views.fetch import today
 from tracker.views.submit import carried_out
 from tracker.views.visit_forms import (
-    draft_only,
+    for_draft,
     get_visit,
     show_form,
     to_visit,
@@ -25,12 +25,9 @@ from tracker.workflow.time_limits import change_time_limit
 from tracker.workflow.visit_notes import NoteEntry, add_note
 
 
-@require_http_methods(["GET", "POST"])
-def visit_publish(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+@for_draft
+def visit_publish(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What will be read-only, and which steps its checks take; then publish."""
-    plan, visit = get_visit(request, slug, ref)
-    if answer := draft_only(request, visit):
-        return answer
     checks = visit.checks.select_related("action")
     relapses, sustained = checks.proposing_relapse(), checks.showing_sustained()
     form = PublishForm(*typed(request), relapses=relapses, sustained=list(sustained))
@@ -45,13 +42,13 @@ def visit_publish(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
             ),
         )
         if published:
-            messages.success(request, f"{ref} is published.")
+            messages.success(request, f"{published.reference} is published.")
             return to_visit(published)
         if "seen" in form.data:
             # What was refused is shown anew: the page now holds what stands
             form.data = {**form.data.dict(), "seen": form.initial["seen"]}
     context = {
-        "plan": plan,
+        "plan": visit.plan,
         "section": "visits",
         "page": visit_page(visit),
         "sheet": worksheet(visit=visit),

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from tracker.forms.rules import show_refusal
 from tracker.forms.stale import compare, refuse_stale
@@ -17,7 +16,7 @@ from tracker.reports.worksheet import Worksheet, WorksheetRow, worksheet
 from tracker.templatetags.govuk import errors_of
 from tracker.views.findings import confirm_removal, remove_link
 from tracker.views.submit import carried_out
-from tracker.views.visit_forms import draft_only, get_visit, show_form, typed
+from tracker.views.visit_forms import for_draft, show_form, typed
 from tracker.workflow.visit_checks import (
     put_rest_out_of_scope,
     record_check,
@@ -30,12 +29,9 @@ TO_DO, RECORDED, ALL = "to-do", "recorded", "all"
 SHOWN = {TO_DO: "Not yet recorded", RECORDED: "Recorded", ALL: "All"}
 
 
-@require_http_methods(["GET", "POST"])
-def check_list(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+@for_draft
+def check_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The worksheet: rows are saved in parts, and what cannot be saved stays typed."""
-    _plan, visit = get_visit(request, slug, ref)
-    if answer := draft_only(request, visit):
-        return answer
     sheet = worksheet(visit=visit)
     if request.method == "GET":
         return sheet_page(request, visit, sheet)
@@ -131,14 +127,9 @@ def sheet_page(
     return render(request, "tracker/visit/checks.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-def check_update(
-    request: HttpRequest, slug: str, ref: str, target: str
-) -> HttpResponse:
+@for_draft
+def check_update(request: HttpRequest, visit: Visit, target: str) -> HttpResponse:
     """One check in full: also its basis and the findings it rests on."""
-    plan, visit = get_visit(request, slug, ref)
-    if answer := draft_only(request, visit):
-        return answer
     row = get_row(visit, target)
     form = CheckForm(
         *typed(request),
@@ -153,14 +144,14 @@ def check_update(
         )
         if check:
             messages.success(request, f"The check of {target} was saved.")
-            return redirect("tracker:check-list", slug, ref)
+            return to_sheet(visit)
     if getattr(form, "stale", None):
         initial = CheckForm.initial_of(form.stale)
         now = CheckForm(visit=visit, target=row.target, initial=initial)
         compare(form, now, form.stale)
     return show_form(
         request,
-        plan,
+        visit.plan,
         visit,
         form,
         f"What the visit found of {target}",
@@ -169,14 +160,9 @@ def check_update(
     )
 
 
-@require_http_methods(["GET", "POST"])
-def check_remove(
-    request: HttpRequest, slug: str, ref: str, target: str
-) -> HttpResponse:
+@for_draft
+def check_remove(request: HttpRequest, visit: Visit, target: str) -> HttpResponse:
     """Take a check out of a draft, once confirmed."""
-    _plan, visit = get_visit(request, slug, ref)
-    if answer := draft_only(request, visit):
-        return answer
     check: VisitCheck | None = get_row(visit, target).check
     if check is None:
         raise Http404
@@ -187,6 +173,11 @@ def check_remove(
         f"Take out the check of {target}",
         lambda: remove_check(check=check, by=request.user),
     )
+
+
+def to_sheet(visit: Visit) -> HttpResponse:
+    """Back to the worksheet."""
+    return redirect("tracker:check-list", visit.plan.slug, visit.reference)
 
 
 def get_row(visit: Visit, reference: str) -> WorksheetRow:
@@ -201,12 +192,9 @@ def get_row(visit: Visit, reference: str) -> WorksheetRow:
     raise Http404
 
 
-@require_http_methods(["GET", "POST"])
-def check_rest(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+@for_draft
+def check_rest(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All that has no check is not in scope, once its number is confirmed."""
-    plan, visit = get_visit(request, slug, ref)
-    if answer := draft_only(request, visit):
-        return answer
     rest = worksheet(visit=visit).rest
     form = RestForm(*typed(request), initial={"expected": len(rest)})
     if form.is_bound and form.is_valid():
@@ -221,11 +209,11 @@ def check_rest(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         )
         if number is not None:
             messages.success(request, f"{number} were put down as not in scope.")
-            return redirect("tracker:check-list", slug, ref)
+            return to_sheet(visit)
         # The number has changed: the page shows the one that holds now
         form.data = {**form.data.dict(), "expected": str(len(rest))}
     context = {
-        "plan": plan,
+        "plan": visit.plan,
         "section": "visits",
         "visit": visit,
         "rest": rest,

@@ -1,5 +1,7 @@
 """A visit recorded, its facts mended while it is a draft, and when its report came."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -26,13 +28,22 @@ def get_visit(request: HttpRequest, slug: str, ref: str) -> tuple[Plan, Visit]:
     return plan, visit
 
 
-def draft_only(request: HttpRequest, visit: Visit) -> HttpResponse | None:
-    """Back to the visit, with a word, where it is published; else nothing."""
-    if not visit.is_published:
-        return None
-    said = f"{visit.reference} is published: its words stay. Add a note instead."
-    messages.info(request, said)
-    return to_visit(visit)
+def for_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the draft it is about; from a published visit, back with a word."""
+
+    @require_http_methods(["GET", "POST"])
+    @wraps(view)
+    def page(request: HttpRequest, slug: str, ref: str, **key: Any) -> HttpResponse:
+        _plan, visit = get_visit(request, slug, ref)
+        if visit.is_published:
+            said = (
+                f"{visit.reference} is published: its words stay. Add a note instead."
+            )
+            messages.info(request, said)
+            return to_visit(visit)
+        return view(request, visit, **key)
+
+    return page
 
 
 def to_visit(visit: Visit) -> HttpResponse:
@@ -55,16 +66,14 @@ def visit_create(request: HttpRequest, slug: str) -> HttpResponse:
         if visit:
             said = f"{visit.reference} is a draft. Only plan managers see it."
             messages.success(request, said)
-            return redirect("tracker:visit-detail", slug, visit.reference)
+            return to_visit(visit)
     return show_form(request, plan, None, form, "Record a visit", "Record the visit")
 
 
-@require_http_methods(["GET", "POST"])
-def visit_update(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+@for_draft
+def visit_update(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Mend the facts of a draft."""
-    plan, visit = get_visit(request, slug, ref)
-    if answer := draft_only(request, visit):
-        return answer
+    plan = visit.plan
     initial = EditVisitForm.initial_of(visit)
     form = EditVisitForm(*typed(request), plan=plan, initial=initial)
     if form.is_bound and form.is_valid():
@@ -80,7 +89,7 @@ def visit_update(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         )
         if edited:
             messages.success(request, f"{edited.reference} was changed.")
-            return redirect("tracker:visit-detail", slug, edited.reference)
+            return to_visit(edited)
     if getattr(form, "stale", None):
         now = EditVisitForm(plan=plan, initial=EditVisitForm.initial_of(form.stale))
         compare(form, now, form.stale)

@@ -95,10 +95,6 @@ class Known:
             action.plan = plan
         return known
 
-    def answers_of(self, action: Action) -> str:
-        """What an action answers, as the file writes it."""
-        return told_answers(self.answered.get(action.pk, ()))
-
     def post(self, name: str) -> Post:
         """The one post of that title; ValidationError for none and for several."""
         return _only(self.posts, name)
