@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 OVERVIEW_QUERIES = 9  # session, person, plan, and six
 LIST_QUERIES = 7  # session, person, plan, choices of the filter, count, rows
-PAGE_QUERIES = 7  # session, person, plan, meeting, and three
+PAGE_QUERIES = 8  # session, person, plan, meeting, packs, and three
 EXPORT_QUERIES = 4
 
 
