@@ -80,7 +80,7 @@ def test_measure_is_read_as_the_workflow_takes_it():
             {"name": "", "unit": "", "polarity": ""},
             {
                 "name": ["Enter what is counted"],
-                "unit": ["Enter unit"],
+                "unit": ["Enter the unit"],
                 "polarity": ["Select which way is better"],
             },
             id="nothing",

@@ -8,9 +8,9 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from tracker.filters.actions import DayFilter
 from tracker.filters.base import PlanFilterSet
 from tracker.filters.choices import RowChoiceFilter
+from tracker.filters.fields import DayFilter
 from tracker.models import Change, User
 from tracker.reports.history import kinds_of_records
 

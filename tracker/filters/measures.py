@@ -7,9 +7,9 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tracker.choices import MeasureFrequency, MeasureStatus
-from tracker.filters.actions import TickFilter
 from tracker.filters.base import PlanFilterSet, SortFilter, WordsFilter
 from tracker.filters.choices import RowChoiceFilter
+from tracker.filters.fields import TickFilter
 from tracker.models import Measure, MeasureTheme
 
 

@@ -8,6 +8,7 @@ from django import forms
 from tracker.choices import ActionStatus, CloseReason, VerificationResult
 from tracker.forms.base import GovukForm
 from tracker.forms.fields import DayField
+from tracker.forms.plan_rows import NOTHING
 from tracker.forms.progress import LONG_TEXT, WhatWasDoneForm
 from tracker.models import Action
 from tracker.reports.steps import ALL_DONE_PERCENT
@@ -104,7 +105,7 @@ class ClosingForm(GovukForm):
         label="The other action",
         to_field_name="reference",
         required=False,
-        empty_label="None",
+        empty_label=NOTHING,
         help_text="Only where another action stands in its place.",
     )
 

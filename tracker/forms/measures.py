@@ -68,7 +68,11 @@ class MeasureForm(GovukForm):
         required=False,
         help_text="What is in it, what is left out, and why it matters to children.",
     )
-    unit = forms.CharField(max_length=40, help_text="For example, %, children or days.")
+    unit = forms.CharField(
+        max_length=40,
+        help_text="For example, %, children or days.",
+        error_messages={"required": "Enter the unit"},
+    )
     polarity = forms.ChoiceField(
         label="Which way is better",
         choices=Polarity.choices,
