@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -10,6 +11,7 @@ from lxml import etree
 
 from tests.reports.sample_document import sample
 from tracker.exports.chart_words import alternative
+from tracker.exports.render import render
 
 HEADER = "Header row"
 
@@ -154,3 +156,16 @@ def test_word_hostile_text_is_text(hostile_files):
     assert "done ✅ 😀 👩\u200d🚀 中文字 日本語" in cells
     assert "two\nlines\tand a tab" in cells
     assert "word " * 4_000 in cells
+
+
+@pytest.mark.django_db
+def test_word_header_keeps_a_long_name_away_from_the_title():
+    body = "Northmere Borough Council, with a trust that runs its children's services"
+    report = replace(sample(), body=body)
+
+    opened = docx.Document(io.BytesIO(render(report, "docx")))
+
+    header = opened.sections[-1].header.paragraphs[0].text
+    assert header == (
+        "Northmere Borough Council, with a trust that runs its …\tBoard pack"
+    )

@@ -3,6 +3,7 @@
 from base64 import b64decode
 from datetime import UTC, datetime
 from io import BytesIO
+from textwrap import shorten
 
 import docx
 from docx.document import Document as Word
@@ -28,6 +29,7 @@ from tracker.reports.document import Document, PageBreak, Section, cell_words
 from tracker.reports.document.stored import from_data
 
 SHORT_SIDE, LONG_SIDE = Cm(21), Cm(29.7)  # A4
+MOST_AT_THE_HEAD = 60  # characters of the body's name: the title stands beside it
 LEFT_AND_RIGHT, TOP_AND_BOTTOM = Cm(2), Cm(2.3)
 ON_COVER = f"""
   <w:pBdr><w:top w:val="single" w:sz="32" w:space="12" w:color="{BRAND}"/></w:pBdr>
@@ -90,7 +92,8 @@ def open_pages(
 def running_lines(pages: Pages, document: Document) -> list[tuple]:
     """What stands at the head and the foot of the pages, with the style's name."""
     mark = bold(document.mark)
-    head = (runs(document.body), mark, runs(document.title))
+    body = shorten(document.body, MOST_AT_THE_HEAD, placeholder=" …")
+    head = (runs(body), mark, runs(document.title))
     number = f"{runs('Page ')}{field('PAGE')}{runs(' of ')}{field('NUMPAGES')}"
     foot = (runs(f"{document.plan}, {cell_words(document.on)}"), "", number)
     lines = [(pages.header, "Header", head), (pages.footer, "Footer", foot)]
