@@ -124,7 +124,7 @@ def add_action(page: Page) -> None:
 def record_next_visit(page: Page, site: str) -> None:
     """A year later inspectors look at the action, and the visit is published."""
     page.goto(f"{site}/plans/northmere/visits/")
-    page.get_by_role("link", name="Record a visit").click()
+    page.get_by_role("button", name="Record a visit").click()
     page.get_by_label("Monitoring visit").check()
     fill_day(page, "First day of fieldwork", date(2026, 5, 19))
     fill_day(page, "Last day of fieldwork", date(2026, 5, 20))

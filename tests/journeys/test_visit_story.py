@@ -49,7 +49,7 @@ def test_visit_is_recorded_checked_and_published(
     page.set_default_timeout(10_000)
     signed_in(page, site, people)
 
-    page.get_by_role("link", name="Record a visit").click()
+    page.get_by_role("button", name="Record a visit").click()
     page.get_by_label("Monitoring visit").check()
     fill_day(page, "First day of fieldwork", date(2026, 5, 19))
     fill_day(page, "Last day of fieldwork", date(2026, 5, 20))
