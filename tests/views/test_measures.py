@@ -1,6 +1,6 @@
 """Measures: the list, one of them, and what a plan manager changes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
 
@@ -295,6 +295,7 @@ def test_measure_of_another_plan_is_not_found(people, manager):
 @pytest.mark.parametrize(
     ("value", "queries"), [("50", PAGE_QUERIES), ("95", CONTRADICTED_QUERIES)]
 )
+@pytest.mark.usefixtures("cache_in_memory")
 def test_page_queries(
     people, measure, manager, django_assert_num_queries, count, value, queries
 ):
@@ -314,6 +315,19 @@ def test_page_queries(
 
     with django_assert_num_queries(queries):
         manager.get(address("measure-detail", people.plan, "M-001"))
+
+
+@pytest.mark.usefixtures("built_assets", "cache_in_memory")
+def test_page_draws_the_numbers_against_the_target(people, measure, manager):
+    for month, value in ((4, "50"), (5, "60")):
+        MeasureValueFactory(
+            measure=measure, starts_on=date(2026, month, 1), value=Decimal(value)
+        )
+
+    content = manager.get(address("measure-detail", people.plan, "M-001")).content
+
+    assert b"Against the target" in content
+    assert b"<svg" in content
 
 
 # The forms

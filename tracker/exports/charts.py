@@ -45,6 +45,16 @@ def page_pictures(charts: Iterable[Chart]) -> dict[str, PagePicture]:
     }
 
 
+def picture_of(chart: Chart | None) -> PagePicture | None:
+    """One chart for a page that says it all without; None where it is not drawn."""
+    if chart is None:
+        return None
+    try:
+        return page_pictures([chart])[chart.table.key]
+    except NotDrawnError:
+        return None
+
+
 def pictures(charts: Iterable[Chart], form: str) -> dict[str, bytes]:
     """The charts as "svg" or "png" by the keys of their tables, as kept or drawn now.
 

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tracker.exports.charts import picture_of
 from tracker.exports.measure_columns import MEASURE_COLUMNS, measure_cells
 from tracker.filters.measures import MeasureFilter
 from tracker.forms.base import GovukForm
@@ -13,6 +14,7 @@ from tracker.forms.measures import EditMeasureForm, MeasureForm
 from tracker.forms.stale import compare
 from tracker.models import Measure, Plan
 from tracker.permissions import Verb, may
+from tracker.reports.measure_chart import chart_of_points
 from tracker.reports.measure_page import measure_page
 from tracker.reports.measures import measure_rows, standing_measures
 from tracker.views.fetch import get_plan, today
@@ -63,11 +65,13 @@ def measure_detail(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     plan = get_plan(request, slug)
     on = plan.day(today())
     measure = get_measure(plan, ref)
+    page = measure_page(measure, on)
     context = {
         "plan": plan,
         "section": "measures",
         "measure": measure,
-        "page": measure_page(measure, on),
+        "page": page,
+        "picture": picture_of(chart_of_points(measure, page.points)),
         "may_edit": may(request.user, Verb.EDIT_PLAN, plan),
     }
     return render(request, "tracker/measure/detail.html", context)

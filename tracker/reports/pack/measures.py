@@ -11,7 +11,6 @@ from tracker.reports.document import (
     Block,
     Cell,
     Chart,
-    ChartKind,
     Column,
     Kind,
     Note,
@@ -19,14 +18,17 @@ from tracker.reports.document import (
     Table,
     Tag,
 )
+from tracker.reports.measure_chart import (
+    FEWEST_POINTS,
+    LATEST_POINTS,
+    measure_chart,
+)
 from tracker.reports.measure_page import target_then
 from tracker.reports.measures import MeasureRow
 from tracker.reports.pack.facts import PackFacts
 from tracker.reports.pack.words import in_words, sentence_of
 
 MOST_CHARTS = 6
-LATEST_POINTS = 12  # of each chart; the page of the measure has them all
-FEWEST_POINTS = 2  # one number is no line
 WORST_FIRST = list(MeasureStatus)
 NEVER = "Nothing told yet"
 
@@ -87,43 +89,27 @@ def measure_charts(facts: PackFacts) -> list[Chart]:
         targets[target.measure_id].append(target)
     worst_first = sorted(facts.measures, key=lambda row: WORST_FIRST.index(row.status))
     charts = [
-        measure_chart(row, values[row.measure.pk], targets[row.measure.pk])
+        chart_of_values(row, values[row.measure.pk], targets[row.measure.pk])
         for row in worst_first
         if sum(value.is_certain for value in values[row.measure.pk]) >= FEWEST_POINTS
     ]
     return charts[:MOST_CHARTS]
 
 
-def measure_chart(
+def chart_of_values(
     row: MeasureRow, values: Sequence[MeasureValue], targets: list[MeasureTarget]
 ) -> Chart:
     """One measure against its target; the targets come latest first."""
-    measure = row.measure
-    points: dict[date, tuple[Cell, ...]] = {
+    points = {
         value.ends_on: (
             value.ends_on,
-            plain(value.value) if value.is_certain else None,
+            value.value if value.is_certain else None,
             _target_on(targets, value.ends_on),
         )
         for value in values[-LATEST_POINTS:]
         if value.ends_on
     }
-    title = f"{measure.reference} {measure.title}"
-    return Chart(
-        kind=ChartKind.MEASURE,
-        title=title,
-        unit=measure.unit,
-        table=Table(
-            key=f"measure-{measure.reference.lower()}",
-            caption=title,
-            columns=(
-                Column("Period up to", Kind.DAY),
-                Column("Value", Kind.NUMBER),
-                Column("Target", Kind.NUMBER),
-            ),
-            rows=tuple(points.values()),
-        ),
-    )
+    return measure_chart(row.measure, points.values())
 
 
 def _row(row: MeasureRow) -> tuple[Cell, ...]:
@@ -153,11 +139,6 @@ def _target(row: MeasureRow) -> str:
     return f"{words}: {row.distance_words}" if row.distance_words else words
 
 
-def _target_on(targets: list[MeasureTarget], day: date | None) -> Cell:
+def _target_on(targets: list[MeasureTarget], day: date) -> Decimal | None:
     target = target_then(targets, day)
-    return plain(target.target) if target else None
-
-
-def plain(number: Decimal | None) -> Decimal | None:
-    """The number without the decimal places that say nothing."""
-    return None if number is None else Decimal(f"{number.normalize():f}")
+    return target.target if target else None
