@@ -193,7 +193,7 @@ def test_exception_report_is_short(plan):
 
     assert headings(document) == ["Where the plan stands", "What needs attention"]
     assert not document.cover
-    assert len(told(document, "overdue")) == 5
+    assert len(told(document, "overdue")) == 4
     assert numbers(document)["Overdue"] == "9"
 
 

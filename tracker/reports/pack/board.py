@@ -14,7 +14,7 @@ from tracker.reports.pack.charts import (
 )
 from tracker.reports.pack.exceptions import exceptions_section
 from tracker.reports.pack.facts import PackFacts
-from tracker.reports.pack.front import as_at, front_facts, front_section
+from tracker.reports.pack.front import as_at, day_facts, front_facts, front_section
 from tracker.reports.pack.glossary import glossary_section
 from tracker.reports.pack.measures import measures_section
 from tracker.reports.pack.numbers import exception_numbers, numbers_section
@@ -22,7 +22,7 @@ from tracker.reports.pack.pace import forecast, months_before, pace_table
 from tracker.reports.pack.recurs import recurrence_section
 from tracker.reports.pack.visits import visit_sections
 
-MOST_ROWS = 5  # of each list in the exception report; the rest is counted
+MOST_ROWS = 4  # of each list in the exception report; the rest is counted
 
 
 def board_pack(facts: PackFacts) -> Document:
@@ -57,7 +57,7 @@ def exception_report(facts: PackFacts) -> Document:
         "overdue",
         [exception_numbers(facts), *exceptions_section(facts, most=MOST_ROWS)],
     )
-    return replace(report, cover=False)
+    return replace(report, cover=False, facts=day_facts(facts))
 
 
 def movement_section(facts: PackFacts) -> Section:

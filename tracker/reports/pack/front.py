@@ -23,10 +23,17 @@ def front_facts(facts: PackFacts) -> tuple[Fact, ...]:
     visits = facts.visits
     latest = visits[0].visit if visits else None
     return (
-        Fact("As at", facts.on, Kind.DAY),
-        Fact("Changes since", facts.asked.since, Kind.DAY),
+        *day_facts(facts),
         Fact("Visits so far", len(visits), Kind.NUMBER),
         Fact("Latest visit", f"{latest.reference} {latest.name}" if latest else "None"),
+    )
+
+
+def day_facts(facts: PackFacts) -> tuple[Fact, ...]:
+    """The day it is for, and the one it looks back to."""
+    return (
+        Fact("As at", facts.on, Kind.DAY),
+        Fact("Changes since", facts.asked.since, Kind.DAY),
     )
 
 
