@@ -28,6 +28,15 @@ CACHE_IN_MEMORY = {
 }
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Build the look and fetch the font once, before workers share the tests.
+
+    Files and charts need the font, so a fresh checkout builds before anything else.
+    """
+    if not hasattr(session.config, "workerinput"):
+        call_command("build_assets", "--if-missing")
+
+
 @pytest.fixture
 def today() -> date:
     """The day of every test: handed in, never patched."""
