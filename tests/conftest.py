@@ -90,12 +90,6 @@ def cache_in_memory(settings) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_assets() -> None:
-    """The look of the pages, built once where it is missing."""
-    call_command("build_assets", "--if-missing")
-
-
-@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     """Debian's Chromium; without it a browser test is skipped, but never in CI."""
     if CHROMIUM is None:

@@ -9,14 +9,14 @@ from tracker.exports.render import FORMATS, render
 
 
 @pytest.fixture(scope="session")
-def files(built_assets: None) -> dict[str, bytes]:
+def files() -> dict[str, bytes]:
     """The sample report by the suffix of its format."""
     with override_settings(CACHES=CACHE_IN_MEMORY):
         return {suffix: render(sample(), suffix) for suffix in FORMATS}
 
 
 @pytest.fixture(scope="session")
-def hostile_files(built_assets: None) -> dict[str, bytes]:
+def hostile_files() -> dict[str, bytes]:
     """A report full of texts that mean harm, or that are odd."""
     with override_settings(CACHES=CACHE_IN_MEMORY):
         return {suffix: render(hostile(), suffix) for suffix in FORMATS}

@@ -14,7 +14,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = sample().charts
 
 
-pytestmark = pytest.mark.usefixtures("built_assets", "cache_in_memory")
+pytestmark = pytest.mark.usefixtures("cache_in_memory")
 
 
 def texts(svg):

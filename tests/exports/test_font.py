@@ -4,8 +4,6 @@ import pytest
 
 from tracker.exports.font import fitted, shown
 
-pytestmark = pytest.mark.usefixtures("built_assets")
-
 
 @pytest.mark.parametrize(
     ("text", "read"),

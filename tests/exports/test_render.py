@@ -149,7 +149,7 @@ def test_formats_are_those_that_people_ask_for():
     assert sorted(FORMATS) == ["csv", "docx", "json", "pdf", "xlsx"]
 
 
-def test_report_without_a_front_sheet_begins_under_its_title(built_assets):
+def test_report_without_a_front_sheet_begins_under_its_title():
     section = replace(sample().sections[-1], landscape=False)
     short = replace(sample(), cover=False, sections=(section,), main_table="")
 

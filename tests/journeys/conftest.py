@@ -18,7 +18,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture
-def site(live_server, built_assets: None) -> str:
+def site(live_server) -> str:
     """The address of the running site, with its look."""
     return live_server.url.replace("127.0.0.1", "localhost")
 

@@ -317,7 +317,7 @@ def test_page_queries(
         manager.get(address("measure-detail", people.plan, "M-001"))
 
 
-@pytest.mark.usefixtures("built_assets", "cache_in_memory")
+@pytest.mark.usefixtures("cache_in_memory")
 def test_page_draws_the_numbers_against_the_target(people, measure, manager):
     for month, value in ((4, "50"), (5, "60")):
         MeasureValueFactory(
